@@ -7,7 +7,7 @@ looked at by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.planning.building import Built
@@ -15,10 +15,11 @@ from app.planning.coring import Group, grouped, in_order, joined, shrunk, smalle
 from app.planning.freeing import WaysOut, is_changeable
 from app.planning.one_month import Bearings, OneMonth, one_month
 from app.planning.solver.problem import OFF
-from app.rules.rostering.contradictions import Clash, Contradiction
+from app.rules.rostering.contradictions import Clash, Contradiction, Freeing
 from app.rules.rostering.hard import HardRule
 from app.rules.rostering.scene import RosterScene
 
+_HOUR = 60
 _DAYS_NAMED = 10
 """Who would read more dates: the rule bears on the whole month then."""
 
@@ -65,7 +66,24 @@ class _Search:
                 (*(clash for clash, _way in told), *self._stands(parts)),
                 tuple(way for _clash, way in told if way is not None),
                 together,
+                self._beside(core, single[core[0]]),
             )
+
+    def _beside(self, core: Sequence[Group], frees: Freeing | None) -> tuple[Clash, ...]:
+        """By which rules the hours of a month are as few as they are, where so many are asked for
+        that no month at all holds them."""
+        (one, *more) = core
+        worker, least = self.month.worker, self.scene.work_rules.of(self.no).month_hours_least
+        if more or min(one).rule is not HardRule.HOURS_LEAST or not frees or not frees.limit:
+            return ()
+        beyond = worker.minutes_least - round(((least or 0) - frees.limit) * _HOUR) + 1
+        month = replace(self.month, worker=replace(worker, minutes_least=beyond))
+        parts = month.parts()
+        if month.allows(parts):
+            return ()
+        found = (min(group).rule for group in smallest(grouped(parts), month.allows))
+        rules = (rule for rule in found if rule not in (None, HardRule.HOURS_LEAST))
+        return tuple(Clash(rule, limit=self._limit(rule)) for rule in rules)
 
     def _stands(self, parts: Bearings) -> Iterator[Clash]:
         """The days that nobody can change any more without which the parts could hold."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.rules.rostering.contradictions import Clash, Contradiction, Freeing
 from app.rules.rostering.hard import HardRule
@@ -41,11 +41,26 @@ _DAYS_NAMED = 10
 
 def contradiction_words(found: Contradiction) -> str:
     """The whole of it: "Zhang San (1001): these contradict one another: …"."""
+    if len(found.clashes) == 1:
+        return _alone_words(found)
     return _("{name} ({no}): these cannot all hold: {parts}.").format(
-        name=found.name,
-        no=found.person,
-        parts=_("; ").join(clash_words(clash) for clash in found.clashes),
+        name=found.name, no=found.person, parts=_parts(found.clashes)
     )
+
+
+def _alone_words(found: Contradiction) -> str:
+    """One part that no month holds, and by which others it is so."""
+    (clash,) = found.clashes
+    named = {"name": found.name, "no": found.person, "part": clash_words(clash)}
+    if not found.beside:
+        return _("{name} ({no}): no month can hold this: {part}.").format(**named)
+    return _("{name} ({no}): no month can hold this: {part}; that is so by: {parts}.").format(
+        **named, parts=_parts(found.beside)
+    )
+
+
+def _parts(clashes: Iterable[Clash]) -> str:
+    return _("; ").join(clash_words(clash) for clash in clashes)
 
 
 def clash_words(clash: Clash) -> str:

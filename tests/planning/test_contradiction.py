@@ -16,6 +16,7 @@ from app.planning.one_month import Bearing, MonthModel, one_month
 from app.rules.rostering.contradictions import Clash, Contradiction, Freeing
 from app.rules.rostering.hard import HardRule
 from app.rules.rostering.scene import RosterScene
+from app.text.contradictions import contradiction_words
 from tests.planning.scenes import a_scene, a_worker, built, day, holding, ruled
 
 
@@ -68,6 +69,19 @@ def test_more_hours_than_the_days_in_a_row_leave() -> None:
     assert one.frees == (
         Freeing(HardRule.DAYS_IN_ROW, limit=7),
         Freeing(HardRule.HOURS_LEAST, limit=208),
+    )
+
+
+def test_hours_that_no_month_holds_are_told_with_what_bounds_them() -> None:
+    """241 hours are more than 30 days of eight; 208 are what six days in a row leave."""
+    one = only(ruled(a_scene(), month_hours_least=241))
+    assert [clash.rule for clash in one.clashes] == [HardRule.HOURS_LEAST]
+    (frees,) = one.frees
+    assert (frees.rule, frees.limit) == (HardRule.HOURS_LEAST, 208)
+    assert [(clash.rule, clash.limit) for clash in one.beside] == [(HardRule.DAYS_IN_ROW, 6)]
+    assert contradiction_words(one).endswith(
+        "no month can hold this: hours of the month: 241 at least; "
+        "that is so by: days of work in a row: 6 at most."
     )
 
 

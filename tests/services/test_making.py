@@ -134,6 +134,14 @@ def test_what_has_gone_by_of_this_month_stays(centre: SmallCentre) -> None:
     assert min(change.day for change in outcome.changes) >= date(2026, 10, 15)
 
 
+def test_what_is_short_is_told_of_the_days_to_come(centre: SmallCentre) -> None:
+    need(centre, least=40)
+    prepared = prepare(centre.context, OCTOBER, team(centre))
+    short = prepared.short(solved(prepared).rows or ())
+    assert min(one.day for one in short) >= date(2026, 10, 15)
+    assert len(short) in (16, 17), "today's may have begun"
+
+
 def test_what_somebody_fixed_stays(centre: SmallCentre) -> None:
     need(centre)
     fix(centre, "1001", date(2026, 11, 2), "N")

@@ -39,10 +39,12 @@ class Freeing:
 class Contradiction:
     """The fewest parts for which somebody's month has no roster; each of them is needed. Any one of
     `frees` is enough for the whole of that month. Where there is none, `together` are the fewest
-    that are; none where no change is enough."""
+    that are; none where no change is enough. `beside`: where one part alone is impossible, by
+    which others not even what frees it could be exceeded."""
 
     person: str
     name: str
     clashes: tuple[Clash, ...]
     frees: tuple[Freeing, ...] = ()
     together: tuple[Freeing, ...] = ()
+    beside: tuple[Clash, ...] = ()

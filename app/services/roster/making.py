@@ -24,6 +24,7 @@ from app.rules.deeds import Deed
 from app.rules.edits import CellChange
 from app.rules.facts import Place
 from app.rules.permissions import Action
+from app.rules.rostering.certificate.records import ShortShift
 from app.rules.rostering.contradictions import Contradiction
 from app.rules.rostering.scene import RosterScene
 from app.rules.vocabulary import msg
@@ -63,6 +64,12 @@ class Prepared:
             if no in scene.people and (no, day) not in scene.fixed
             if (before := scene.roster.get(no, {}).get(day, "")) != code
         ]
+
+    def short(self, rows: Rows) -> list[ShortShift]:
+        """The needs whose least is not met, of shifts that may still be given out."""
+        built = self.built
+        may = dict(zip(built.days, built.open_to_all, strict=True))
+        return [one for one in built.short(rows) if built.choice(one.shift) in may[one.day]]
 
     def would_be(self, rows: Rows) -> RosterScene:
         """The scene with `rows` as its roster."""

@@ -7,14 +7,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
 
 from app.queries.roster.wishes import WishRow
 from app.reading.roster.wishes import OwnWishes
 from app.rules.rostering.wishes import Wish
 from app.services.roster.wishes import take_back_wishes
 from app.text import _, dates, ngettext
-from app.text.wishes import outcome_words, whole_wish, wish_words
+from app.text.wishes import outcome_words, whole_wish
 from app.ui.kit.controls import Card, button, label
 from app.ui.kit.day_cell import DayWish
 from app.ui.kit.desk import Desk
@@ -64,10 +64,12 @@ class WishingCard(Card):
 
 
 class WishesCard(Card):
-    """The wishes, what became of them, and the way to take some back."""
+    """The wishes, what became of them, and the way to take some back: beside the month, under the
+    way to enter one."""
 
     def __init__(self, desk: Desk, read: OwnWishes) -> None:
         super().__init__(_("My wishes"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._desk, self._read = desk, read
         self.table = WishTable(self._columns(), _("My wishes"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -108,10 +110,10 @@ class WishesCard(Card):
         columns = [
             Column[WishRow](
                 _("Day"), lambda row: row.wish.day,
-                lambda row: dates.near_day(row.wish.day, self._desk.ctx.today()), width=92,
+                lambda row: f"{row.wish.day.day} {dates.short_weekday(row.wish.day)}", width=76,
             ),
-            Column(_("Wish"), lambda row: wish_words(row.wish), width=124),
-            Column(_("Weight"), lambda row: row.wish.weight, right=True, width=52),
+            Column(_("Wish"), lambda row: whole_wish(row.wish), width=112,
+                   tip=lambda row: whole_wish(row.wish)),
         ]  # fmt: skip
         if self._read.kept:
             columns.append(

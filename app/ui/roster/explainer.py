@@ -12,6 +12,7 @@ from app.ui.roster.lines import Line
 from app.ui.roster.model import RosterModel
 from app.ui.roster.panel import CellPanel, TeamPanel
 from app.ui.roster.ways import ways
+from app.ui.roster.wish_marks import is_made
 
 _REST = 60
 """Milliseconds."""
@@ -56,6 +57,7 @@ class Explainer(QTimer):
             ways=ways(self._desk, model, row, column),
             draft=model.draft,
             wishes=model.wishes.lines(line, model.days, column, model.draft),
+            made=is_made(line, model.days, model.days[column].day, draft=model.draft),
         )
         panel.rule_asked.connect(lambda rule: self._desk.go("rules", rule))
         return panel

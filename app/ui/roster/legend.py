@@ -48,7 +48,7 @@ class Legend(QWidget):
             (CellLook(plain, code, edited=True), _("changed after publication")),
             (CellLook(plain, code, draft=True, fixed=True), _("fixed")),
             (CellLook(plain, code, wish=WishMark(None)), _("wished for")),
-            (CellLook(plain, code, wish=WishMark(None, against=True)), _("not wanted")),
+            (CellLook(plain, code, wish=WishMark(None, against=True)), _("not wished for")),
             (CellLook(plain, code, wish=WishMark(kept=True)), _("as wished")),
             (CellLook(plain, code, wish=WishMark(kept=False)), _("not as wished")),
             (CellLook(plain, code, level=Level.BREACH), _("breach")),

@@ -56,6 +56,7 @@ class CellPanel(QWidget):
         ways: Iterable[Way],
         draft: bool,
         wishes: Iterable[str] = (),
+        made: bool = True,
     ) -> None:
         super().__init__()
         self.setAccessibleName(line.person.name)
@@ -64,7 +65,7 @@ class CellPanel(QWidget):
         column.setContentsMargins(Space.L, Space.S, Space.L, 0)
         column.setSpacing(Space.S)
         column.addWidget(label(day_words(head), "soft", wrap=True))
-        column.addLayout(_headed(cell, shifts, inks))
+        column.addLayout(_headed(cell, shifts, inks, made))
         for words in [*list(cell_lines(cell, shifts, draft=draft))[1:], *wishes]:
             column.addWidget(label(words, wrap=True))
         column.addWidget(rule_line())
@@ -145,8 +146,10 @@ def _column(widget: QWidget, margin: int) -> QVBoxLayout:
     return column
 
 
-def _headed(cell: RosterCell, shifts: Mapping[str, ShiftRow], inks: Inks) -> QHBoxLayout:
-    """The shift as a plate, with its name and hours."""
+def _headed(
+    cell: RosterCell, shifts: Mapping[str, ShiftRow], inks: Inks, made: bool
+) -> QHBoxLayout:
+    """The shift as a plate, with its name and hours; not `made`: nobody has made the month yet."""
     row = QHBoxLayout()
     row.setSpacing(Space.M)
     shift = shifts.get(cell.code)
@@ -154,9 +157,10 @@ def _headed(cell: RosterCell, shifts: Mapping[str, ShiftRow], inks: Inks) -> QHB
         plate = label("")
         plate.setPixmap(_plate(cell, inks))
         row.addWidget(plate)
+    free = _("Day off") if made else _("Nothing rostered yet")
     words = QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(label(shift.name if shift else (cell.code or _("Day off")), "strong"))
+    words.addWidget(label(shift.name if shift else (cell.code or free), "strong"))
     if shift is not None:
         words.addWidget(label(dates.hours(shift), "soft"))
     row.addLayout(words, 1)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from app.services.roster.wishes import NewWish, close_wishes, enter_wish
 from app.ui.kit.desk import Desk
+from app.ui.kit.wish_for import WishFor
 from app.ui.person.page import PersonPage
 from app.ui.person.wish_dialog import WishDialog
 from tests.factories import SmallCentre, publish_month
@@ -66,7 +67,7 @@ def test_a_wish_is_entered_shown_and_taken_back(
     dialog.submit.click()
     settled(page.desk)
     assert said == ["Wished for 2 days"]
-    assert [line[1:] for line in lines(page)] == [["Wants a day off", "20"]] * 2
+    assert [line[1:] for line in lines(page)] == [["Wants a day off, weight 20"]] * 2
     assert page.calendar_view is not None
     told = page.calendar_view.cells[4].toolTip()
     assert "Wants a day off, weight 20" in told
@@ -100,7 +101,7 @@ def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(
     dialog.shift.choose("N")
     dialog.submit.click()
     settled(page.desk)
-    assert [line[1] for line in lines(page)] == ["Wants E", "Does not want N"]
+    assert [line[1] for line in lines(page)] == ["Wants E, weight 5", "Does not want N"]
 
 
 def test_the_day_with_the_keys_is_the_one_wished_for(
@@ -163,7 +164,7 @@ def test_after_publication_one_sees_what_was_kept(
     with recorded.context.write() as session:
         publish_month(session, f"team:{recorded.teams['A']}", NOVEMBER)
     page = november()
-    assert [line[3] for line in lines(page)] == ["kept", "not kept"]
+    assert [line[2] for line in lines(page)] == ["kept", "not kept"]
     assert page.wishing_card is not None
     assert "is published" in page.wishing_card.state.text()
 
@@ -177,6 +178,21 @@ def test_what_is_over_cannot_be_wished_for(
     assert page.wishing_card is not None
     assert "over" in page.wishing_card.state.text()
     assert not page.wishing_card.enter.isVisible()
+
+
+def test_the_roster_and_today_lead_to_the_form_of_a_day(open_page: Open, settled: Settled) -> None:
+    page = open_page("1001", "1001")
+    page.open_target(WishFor(date(2026, 11, 17)))
+    settled(page.desk)
+    dialog = next(one for one in page.findChildren(WishDialog) if one.isVisible())
+    assert dialog.wish().first == date(2026, 11, 17)
+    dialog.reject()
+    said = list[str]()
+    page.desk.said.connect(lambda text, _tone: said.append(text))
+    page.open_target(WishFor(date(2026, 10, 20)))
+    settled(page.desk)
+    assert not any(one.isVisible() for one in page.findChildren(WishDialog))
+    assert "has begun" in said[-1], "October is published"
 
 
 @pytest.mark.parametrize(("by", "of"), [("0002", "0002"), ("1000", "1001"), ("1001", "1002")])

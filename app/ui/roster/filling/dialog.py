@@ -186,7 +186,7 @@ class FillDialog(Dialog):
         self.going.show_progress(told)
         if told.rows is not None and told.rows is not self._shown:
             self._shown = told.rows
-            self.going.show_short(self._prepared.built.short(told.rows))
+            self.going.show_short(self._prepared.short(told.rows))
 
     def _stop(self) -> None:
         if self.run is not None:

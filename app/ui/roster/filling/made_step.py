@@ -50,7 +50,7 @@ class MadeStep(QWidget):
         assert found.value is not None
         changes = [change.cell for change in prepared.changes(rows)]
         months = made_months(prepared.would_be(rows), changes)
-        short = prepared.built.short(rows)
+        short = prepared.short(rows)
         self.short.setText(short_words(short))
         self.facts["changed"].setText(changed_words(months))
         self.facts["wishes"].setText(kept_words(months))

@@ -136,11 +136,13 @@ class ClashStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
+        self.where = label(_where(), "soft", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.S)
         column = step_column(self)
         column.addWidget(Banner(_("No roster keeps every hard rule: these contradict."), Tone.WARN))
         column.addWidget(FittedArea(self._lines), 1)
+        column.addWidget(self.where)
 
     def show_found(self, found: Sequence[Contradiction]) -> None:
         while (item := self._lines.takeAt(0)) is not None:
@@ -157,6 +159,15 @@ class ClashStep(QWidget):
                 self._lines.addLayout(_indented(line))
         self._lines.addStretch(1)
         self.text = "\n".join(said)
+
+
+def _where() -> str:
+    """Where, and by whom, what contradicts is changed."""
+    return _(
+        "Working hours are changed under Settings → Working hours: those of single people by the "
+        "department head, everybody's by the director or an administrator. A fix is taken off in "
+        "the roster, by whoever drafts it."
+    )
 
 
 def _readable(text: str) -> QLabel:
@@ -215,9 +226,9 @@ def short_words(short: Sequence[ShortShift]) -> str:
     if not short:
         return _("Every need is met.")
     missing = sum(one.least - one.have for one in short)
-    return ngettext(
-        "{n} person is missing still:", "{n} people are missing still:", missing
-    ).format(n=missing)
+    return ngettext("{n} person is missing still", "{n} people are missing still", missing).format(
+        n=missing
+    )
 
 
 def short_table() -> RowsTable[ShortShift]:
