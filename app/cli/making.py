@@ -11,7 +11,8 @@ from app.cli.opening import opened
 from app.cli.tables import print_json
 from app.context import Context
 from app.planning.process import Running
-from app.planning.solver.problem import Solution
+from app.planning.solver.best import unwatched
+from app.planning.solver.problem import Progress, Solution
 from app.reading.roster.parts import scopes_called
 from app.rules.rostering.certificate.records import RosterCertificate, ShortShift
 from app.rules.rostering.certificate.stated import stated
@@ -41,14 +42,40 @@ def make_month(request: Namespace) -> int:
 
 
 def _solved(prepared: Prepared, request: Namespace) -> Solution:
-    """What the solver found; Ctrl+C takes the best so far."""
+    """What the solver found; Ctrl+C takes the best so far. Who looks on sees how far it is."""
     seed, workers = (0, 2) if request.seed is None else (request.seed, 1)
-    running = Running(prepared.built.problem, request.seconds, seed, workers)
+    told = _Shown(prepared).show if sys.stderr.isatty() else unwatched
+    running = Running(prepared.built.problem, request.seconds, seed, workers, told=told)
     try:
         return running.finish()
     except KeyboardInterrupt:
         running.stop()
         return running.finish()
+    finally:
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+
+
+class _Shown:
+    """One line on a terminal that says how far the solver is."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self._short = 0
+
+    def show(self, progress: Progress) -> None:
+        if progress.rows is not None:
+            missing = (one.least - one.have for one in self._prepared.built.short(progress.rows))
+            self._short = sum(missing)
+        if progress.value is None:
+            return
+        line = _("{seconds} s: value {value}, not below {bound}, still short of {short}").format(
+            seconds=round(progress.seconds),
+            value=progress.value,
+            bound=progress.bound,
+            short=self._short,
+        )
+        print(f"\r{line}\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _tell_made(request: Namespace, context: Context, prepared: Prepared, solution: Solution) -> int:

@@ -13,7 +13,8 @@ from app.exchange.naming import Names
 from app.exchange.planning_sheets import NEEDS, WISHES, WORK_RULES
 from app.exchange.rosters import UNKNOWN_SHIFT
 from app.exchange.tables import Header, Row, Table
-from app.exchange.volumes import VOLUMES, volume_rows
+from app.exchange.volume_rows import VolumeReader
+from app.exchange.volumes import VOLUMES
 from app.rules.rostering.not_after import (
     read_codes,
     read_not_after,
@@ -62,7 +63,8 @@ class _Reader:
     def volumes(self) -> tuple[VolumeRow, ...]:
         """The contacts, as a file of them alone is read."""
         table = self.tables.get(VOLUMES.name)
-        return tuple(volume_rows(table, self.names.looking(VOLUMES))) if table else ()
+        reader = VolumeReader(VOLUMES, self.names.looking(VOLUMES))
+        return tuple(reader.rows(table)) if table else ()
 
     def all(
         self,

@@ -143,6 +143,14 @@ class Table:
             if heading and number not in taken and number not in known:
                 yield f"{self.title}!{letters(number)} ({cells.shown(heading)})"
 
+    def beyond(self) -> Iterator[str]:
+        """The cells that stand under no heading, as `Swaps!O2 (red)`."""
+        width = len(self.rows[self.top]) if self.rows else 0
+        for number in range(self.top + 1, len(self.rows)):
+            for at, value in enumerate(self.rows[number][width:], width):
+                if not _blank(value):
+                    yield f"{self.cell(number, at)} ({cells.shown(value)})"
+
     def records(self, sheet: Sheet, header: Header) -> Iterator[Row]:
         """Each row that is not blank; its bad cells are noted, and left out of its values."""
         places = _places(sheet.columns, header)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,15 @@ from app.exchange.csv_rows import LARGEST, read_rows
 from app.exchange.headings import places_of
 from app.exchange.sheet_rows import content_of, sheets_of
 from app.exchange.tables import Header, Problems, Row, Rows, Table, readable_text
+from app.exchange.volume_rows import Looking, VolumeReader
 from app.progress import Cancel, never, stop_if
-from app.rules.rostering.volumes import DAY_MINUTES, LENGTHS, Span, VolumeRow, overlapping
+from app.rules.calendar import CentreTime
+from app.rules.rostering.volumes import DAY_MINUTES, LENGTHS, VolumeRow
 from app.rules.vocabulary import msg
 
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _LONGEST = 24 * 3600
 _SEARCHED = 20
-_SOME = 500
 _CACHED = 200_000
 
 
@@ -62,92 +63,38 @@ VOLUMES = Sheet(
         must("aht_seconds", "平均处理时长", _swift(cells.amount(_LONGEST))),
     ),
 )
-Looking = Callable[[Table, Header, Row], None]
-"""What notes a row's cells that name nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class VolumeFile:
-    """What a file states. `passed_over`: its lines and columns that mean nothing here."""
+    """What a file states. `passed_over`: its lines, columns and cells that mean nothing here;
+    `together`: times that the clock shows twice, of which two rows were counted as one."""
 
     name: str
     digest: str
     rows: tuple[VolumeRow, ...]
     passed_over: tuple[str, ...] = ()
+    together: tuple[datetime, ...] = ()
 
 
-def volume_rows(table: Table, look: Looking, cancel: Cancel = never) -> list[VolumeRow]:
-    """The whole rows of a settled table; every bad cell, row that is there twice and interval that
-    lies over another one is noted."""
-    header = table.header(VOLUMES)
-    if header is None:
-        return []
-    found: dict[tuple[Any, ...], tuple[int, VolumeRow]] = {}
-    for row in table.records(VOLUMES, header):
-        if row.number % _SOME == 0:
-            stop_if(cancel)
-        look(table, header, row)
-        if row.whole:
-            _keep(table, header, row, found)
-    _note_overlaps(table, header, found)
-    return [one for _number, one in found.values()]
-
-
-def _keep(
-    table: Table, header: Header, row: Row, found: dict[tuple[Any, ...], tuple[int, VolumeRow]]
-) -> None:
-    """Add a row; one that says the same twice counts once."""
-    one = VolumeRow(*row.values.values())
-    if one.minute + one.minutes > DAY_MINUTES:
-        table.complain(
-            row.number,
-            header["from"],
-            msg('{cell}: an interval from "{value}" on would reach into the next day; mend it.'),
-        )
-        return
-    number, first = found.setdefault(one[:3], (row.number, one))
-    if first != one:
-        table.complain(
-            row.number,
-            header["from"],
-            msg(
-                '{cell}: "{value}" is already in row {first} and says something else there; '
-                "delete one of the two.",
-                first=number + 1,
-            ),
-        )
-
-
-def _note_overlaps(
-    table: Table, header: Header, found: Mapping[tuple[Any, ...], tuple[int, VolumeRow]]
-) -> None:
-    kinds: dict[tuple[str, str], dict[Span, int]] = defaultdict(dict)
-    for number, one in found.values():
-        at = one.at.toordinal() * DAY_MINUTES + one.minute
-        kinds[one.department, one.job_type][at, one.minutes] = number
-    for spans in kinds.values():
-        for earlier, later in overlapping(spans):
-            table.complain(
-                spans[later],
-                header["from"],
-                msg(
-                    '{cell}: the interval from "{value}" on begins before that of row {first} '
-                    "ends; mend from or minutes.",
-                    first=spans[earlier] + 1,
-                ),
-            )
-
-
-def read_volumes(path: Path, departments: Container[str], cancel: Cancel = never) -> VolumeFile:
+def read_volumes(
+    path: Path,
+    departments: Container[str],
+    cancel: Cancel = never,
+    *,
+    time: CentreTime | None = None,
+) -> VolumeFile:
     """The file at `path`; raises BadInput with every problem in it, or Cancelled.
 
-    `departments`: the names of those that are there.
+    `departments`: the names of those that are there; `time`: the centre's, where changes of the
+    clock are to be minded.
     """
     title, rows, content = _listed(path, cancel)
     problems = Problems()
     table = Table(title, rows, problems)
     table.settle(VOLUMES)
-    found = volume_rows(table, _looking(departments), cancel)
+    reader = VolumeReader(VOLUMES, _looking(departments), time, cancel)
+    found = reader.rows(table)
     if problems.count:
         raise BadInput(
             msg("{name} was not brought in", name=path.name),
@@ -159,8 +106,15 @@ def read_volumes(path: Path, departments: Container[str], cancel: Cancel = never
             ),
             problems.kept,
         )
+    if not found:
+        raise BadInput(
+            msg("{name} was not brought in", name=path.name),
+            msg("No interval stands in {name} under its headings.", name=path.name),
+        )
     digest = hashlib.sha256(content).hexdigest()
-    return VolumeFile(path.name, digest, tuple(found), (*table.passed_over, *table.extra(VOLUMES)))
+    passed_over = (*table.passed_over, *table.extra(VOLUMES), *table.beyond())
+    together = tuple(reader.together.values())
+    return VolumeFile(path.name, digest, tuple(found), passed_over, together)
 
 
 def _looking(departments: Container[str]) -> Looking:
@@ -183,6 +137,7 @@ def _listed(path: Path, cancel: Cancel) -> tuple[str, Rows, bytes]:
         parts = guard.inspect(path.name, content, lambda: stop_if(cancel))
         title, rows = _best(list(sheets_of(path.name, content, parts)))
         return f"{path.name} {title}".rstrip(), rows, content
+    content = content_of(path)
     found = read_rows(path)
     if found is None:
         raise BadInput(
@@ -193,7 +148,7 @@ def _listed(path: Path, cancel: Cancel) -> tuple[str, Rows, bytes]:
                 limit=LARGEST // 2**20,
             ),
         )
-    return path.name, found, path.read_bytes()
+    return path.name, found, content
 
 
 def _best(sheets: list[tuple[str, Rows]]) -> tuple[str, Rows]:

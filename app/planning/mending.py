@@ -3,16 +3,16 @@ the certificate's own judges, with all that comes of it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from app.planning.building import Built, build
+from app.planning.repair_cover import TouchedCover, after
 from app.planning.repair_reasons import no_way
 from app.planning.repairing import MOST_JUDGED, Gap, Repair, Way, ways
-from app.planning.solver.problem import OFF, Cover, Rows
+from app.planning.solver.problem import OFF, Rows
 from app.rules.calendar import CentreTime
 from app.rules.cover import OpenShift, cover_warnings
 from app.rules.edits import CellChange
@@ -23,7 +23,6 @@ from app.rules.rostering.certificate.judging import broken_rules
 from app.rules.rostering.certificate.records import BrokenRule, GroupFigure
 from app.rules.rostering.certificate.worked import WorkedMonth
 from app.rules.rostering.repairs import (
-    CoverMove,
     MonthMove,
     NoWay,
     RepairWay,
@@ -65,9 +64,11 @@ class Mending:
         return replace(self, vacancies=vacancies)
 
     def found(self) -> list[RepairWay]:
-        """Up to five ways, the fewest cells first; every one of them is proved."""
+        """Up to five ways, the fewest cells first, and after all others those that leave another
+        shift short; every one of them is proved."""
         made = (self._way(way) for way in ways(self.repair))
-        return [way for way in made if not self.breaks(way.changes)]
+        found = [way for way in made if not self.breaks(way.changes)]
+        return sorted(found, key=lambda way: any(one.falls_short for one in way.cover))
 
     def why_none(self) -> list[NoWay]:
         """Why nobody can take each of the vacancies."""
@@ -153,10 +154,11 @@ class Mending:
         moved = [self._change(one.worker, one.day, one.after) for one in way.moves]
         changes = (*leaving, *sorted(moved, key=lambda one: (one.day, one.person)))
         taken = tuple(self._taken(moved))
+        touched = TouchedCover(self.built.costs.needs, after(self.scene, leaving), moved, taken)
         return RepairWay(
             changes, taken,
             tuple(self._figures(changes)), tuple(self._warnings(changes)),
-            tuple(self._cover(way)), tuple(self._months(changes)),
+            tuple(touched.moves()), tuple(self._months(changes)),
         )  # fmt: skip
 
     def _change(self, worker: int, day: int, choice: int) -> CellChange:
@@ -196,26 +198,6 @@ class Mending:
                 shift = OpenShift(giver, change.day, change.code)
                 yield from cover_warnings(shift, people[change.person], self.scene.policy)
 
-    def _cover(self, way: Way) -> Iterator[CoverMove]:
-        """Each shift that gets or loses somebody: by what is needed of it, or else by all."""
-        rows, problem = self.repair.rows, self.built.problem
-        then = {(one.worker, one.day): one.after for one in way.moves}
-        touched = {(day, code) for (_worker, day), code in then.items()}
-        touched |= {(day, rows[worker][day]) for worker, day in then}
-        needs = dict(zip(problem.covers, self.built.needs, strict=True))
-        for day, shift in sorted(cell for cell in touched if cell[1] != OFF):
-            asked = [one for one in problem.covers if (one.day, one.shift) == (day, shift)]
-            movers = {worker for worker, on in then if on == day}
-            mine = [one for one in asked if one.workers is None or movers & one.workers]
-            for cover in mine or ([] if asked else [Cover(day, shift)]):
-                need = needs.get(cover)
-                yield CoverMove(
-                    self.built.days[day], self.built.codes[shift],
-                    need.who if need else None,
-                    _have(cover, rows, {}), _have(cover, rows, then),
-                    need.least if need else None,
-                )  # fmt: skip
-
     def _months(self, changes: Sequence[CellChange]) -> Iterator[MonthMove]:
         then = after(self.scene, changes)
         for no in _by_person(changes):
@@ -230,28 +212,11 @@ class Mending:
         return frozenset(broken_rules(WorkedMonth.of(scene, scene.people[no]), self.time))
 
 
-def after(scene: RosterScene, changes: Sequence[CellChange]) -> RosterScene:
-    """The scene with these cells changed."""
-    roster = dict(scene.roster)
-    for change in changes:
-        row = dict(roster.get(change.person, {}))
-        row.pop(change.day, None)
-        roster[change.person] = row | ({change.day: change.code} if change.code else {})
-    return replace(scene, roster=roster)
-
-
 def _by_person(changes: Sequence[CellChange]) -> dict[str, list[date]]:
     found: dict[str, list[date]] = {}
     for change in changes:
         found.setdefault(change.person, []).append(change.day)
     return found
-
-
-def _have(cover: Cover, rows: Rows, then: Mapping[tuple[int, int], int]) -> int:
-    counted = range(len(rows)) if cover.workers is None else cover.workers
-    day = cover.day
-    at = Counter(then.get((place, day), rows[place][day]) for place in counted)
-    return at[cover.shift]
 
 
 def _window(days: Sequence[int], count: int) -> range:

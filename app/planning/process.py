@@ -135,8 +135,15 @@ def _started(errors: BinaryIO) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=errors,
         env={**os.environ, "PYTHONPATH": _path()},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=_OF_ITS_OWN,
+        start_new_session=True,  # Ctrl+C is for whoever asked, who then takes the best so far
     )
+
+
+_OF_ITS_OWN = sum(
+    getattr(subprocess, flag, 0) for flag in ("CREATE_NO_WINDOW", "CREATE_NEW_PROCESS_GROUP")
+)
+"""On Windows: without a console's window, and out of its Ctrl+C."""
 
 
 def _command() -> list[str]:

@@ -16,6 +16,8 @@ from heapq import heappop, heappush
 from app.planning.solver.problem import OFF, Line, Problem, Rows, Worker
 from app.planning.solver.valuing import Broken, Limit, broken_by, line_value, open_days, sums
 
+_MOVED = 2
+"""How far somebody is from the shift who works another one that day."""
 MOST_CELLS = 5
 MOST_WAYS = 5
 MOST_JUDGED = 1_500
@@ -79,8 +81,9 @@ class Repair:
 
 
 def ways(repair: Repair) -> tuple[Way, ...]:
-    """Up to five ways, those with the fewest changes first; among them those by people who are most
-    like whom they stand in for, and then the cheapest. Nothing where so few changes are not enough.
+    """Up to five ways, those with the fewest changes first; among them those by people who are free
+    and most like whom they stand in for, and then the cheapest. Nothing where so few changes are
+    not enough.
     """
     search = _Search(repair)
     search.push(frozenset(), repair.gaps)
@@ -208,7 +211,9 @@ class _Search:
         return True
 
     def _apart(self, gap: Gap, place: int) -> int:
-        return 0 if gap.instead is None else self._unlike(gap.instead, place, gap.day)
+        """Who is free that day goes before who is taken off another shift."""
+        apart = 0 if gap.instead is None else self._unlike(gap.instead, place, gap.day)
+        return apart + _MOVED * (self._rows[place][gap.day] != OFF)
 
     def _takers(self, gap: Gap, moves: Moves) -> Iterator[int]:
         for place, worker in enumerate(self._problem.workers):

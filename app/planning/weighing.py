@@ -32,6 +32,8 @@ class CountedPeople:
 
     steady: Mapping[str, Post] = field(default_factory=dict)
     moving: Mapping[str, Person] = field(default_factory=dict)
+    lent: Mapping[tuple[date, str], Mapping[str, Post]] = field(default_factory=dict)
+    """Of a shift on a day: who works it for another team, and by which post there."""
     _known: dict[Needing, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -43,7 +45,10 @@ class CountedPeople:
             if any(scene.first < post.since <= scene.last for post in person.posts)
         }
         posts = {no: one.post_on(scene.first) for no, one in people.items() if no not in moving}
-        return cls(posts, moving)
+        lent: dict[tuple[date, str], dict[str, Post]] = defaultdict(dict)
+        for (no, day, code), post in scene.lent.items():
+            lent[day, code][no] = post
+        return cls(posts, moving, lent)
 
     def on(self, who: Needing, day: date) -> frozenset[str]:
         """The numbers of those whose post of that day it is about."""
@@ -54,6 +59,14 @@ class CountedPeople:
         if not self.moving:
             return found
         return found | {no for no, one in self.moving.items() if who.counts(one.post_on(day))}
+
+    def at(self, who: Needing, day: date, code: str) -> frozenset[str]:
+        """Those who count for it if they work that shift: who works it for another team does
+        there."""
+        found, lent = self.on(who, day), self.lent.get((day, code))
+        if not lent:
+            return found
+        return (found - lent.keys()) | {no for no, post in lent.items() if who.counts(post)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ def _cover(costs: Costs, people: Sequence[str], day: date, need: Need) -> Cover:
     under: list[Level] = [(need.least, policy.plan_least)] if need.least else []
     if need.wanted > need.least:
         under.append((need.wanted, policy.plan_want))
-    numbers = costs.counted.on(need.who, day)
+    numbers = costs.counted.at(need.who, day, need.shift)
     counted = frozenset(place for place, no in enumerate(people) if no in numbers)
     return Cover(
         day=costs.days.index(day),

@@ -33,6 +33,14 @@ class CentreTime:
         """The instant of a naive local datetime, truncated to the minute."""
         return wall.replace(second=0, microsecond=0, tzinfo=self.zone).astimezone(UTC)
 
+    def times_shown(self, wall: datetime) -> int:
+        """How often the clock shows a naive local datetime: 0 where it is put forward over it, 2
+        where it is put back."""
+        first, second = (
+            wall.replace(tzinfo=self.zone, fold=fold).utcoffset() or timedelta() for fold in (0, 1)
+        )
+        return 1 if first == second else 2 if first > second else 0
+
     def to_wall(self, instant: datetime) -> datetime:
         """The naive local datetime of an aware instant."""
         return instant.astimezone(self.zone).replace(tzinfo=None)

@@ -85,7 +85,10 @@ def cover_words(one: CoverMove) -> str:
     if one.least is None:
         return _("{rule}: {figures}").format(rule=said, figures=figures)
     of = _("{figures} of {least} needed").format(figures=figures, least=one.least)
-    return _("{rule}: {figures}").format(rule=said, figures=of)
+    said = _("{rule}: {figures}").format(rule=said, figures=of)
+    if one.falls_short:
+        return _("{cover} – this way leaves it short").format(cover=said)
+    return _("{cover} – still short").format(cover=said) if one.is_short else said
 
 
 def person_words(person: Person, what: str) -> str:

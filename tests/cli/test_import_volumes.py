@@ -36,6 +36,8 @@ def test_it_counts_what_it_wrote_and_writes_it_once(
         "from": "2026-10-05",
         "to": "2026-10-05",
         "ignored": ["话务.csv!G (放弃)"],
+        "counted_together": [],
+        "nobodys_job_types": ["呼入"],
     }
     assert "Nothing changed" in told()
     path.write_bytes(f"{HEADS}\n{LINES}Nowhere;呼入;soon;30;1;1;1\n".encode("gb18030"))

@@ -126,6 +126,35 @@ def test_it_says_where_the_clock_took_part(
     assert "may give another roster" in printed(capsys, *DECEMBER, "--store", filled)
 
 
+def test_on_a_terminal_it_shows_how_far_it_is(
+    capsys: pytest.CaptureFixture[str], filled: StoreAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needing(filled, 1)
+    assert main([*DECEMBER, "--store", str(filled)]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main([*DECEMBER, "--store", str(filled)]) == 0
+    assert "still short of 0" in capsys.readouterr().err
+
+
+def test_ctrl_c_takes_the_best_so_far(
+    capsys: pytest.CaptureFixture[str], filled: StoreAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(Running):
+        asked = 0
+
+        def finish(self) -> Solution:
+            found = super().finish()
+            self.asked += 1
+            if self.asked == 1:
+                raise KeyboardInterrupt
+            return replace(found, repeatable=False)
+
+    monkeypatch.setattr("app.cli.making.Running", Interrupted)
+    found = told(capsys, filled)
+    assert (found["made"], found["repeatable"]) == (True, False)
+
+
 def test_unknown_parts_are_refused(
     capsys: pytest.CaptureFixture[str], filled: StoreAddress
 ) -> None:

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from app.errors import BadInput
 from app.exchange.volumes import VOLUMES, VolumeFile, read_volumes
+from app.rules.calendar import CentreTime
 from app.rules.rostering.volumes import VolumeRow, overlapping
 from app.text import say
 
@@ -50,6 +51,7 @@ def refused(folder: Path, *lines: str) -> list[str]:
             st.integers(0, 86_400).map(float),
         ),
         unique_by=lambda row: row[:3],
+        min_size=1,
         max_size=8,
     ),
 )
@@ -158,3 +160,64 @@ def test_what_is_no_list_is_refused_in_words(tmp_path: Path) -> None:
         read_volumes(tmp_path / "none.csv", DEPARTMENTS)
     with pytest.raises(BadInput):
         listed(tmp_path, "")
+
+
+def told(path: Path) -> str:
+    with pytest.raises(BadInput) as error:
+        read_volumes(path, DEPARTMENTS)
+    return say(error.value.message)
+
+
+def test_no_file_a_folder_and_headings_alone_are_told_apart(tmp_path: Path) -> None:
+    assert told(tmp_path / "none.csv").endswith("cannot be opened: No such file or directory.")
+    folder = tmp_path / "list.csv"
+    folder.mkdir()
+    assert "cannot be opened: " in told(folder)
+    bare = tmp_path / "bare.csv"
+    bare.write_text(f"{KEYS}\n")
+    assert told(bare) == "No interval stands in bare.csv under its headings."
+
+
+def test_a_cell_under_no_heading_is_named(tmp_path: Path) -> None:
+    found = listed(tmp_path, f"{KEYS}\nService,,2026-10-05 08:00,30,100,180,extra\n")
+    assert found.passed_over == ("volumes.csv!G2 (extra)",)
+
+
+def test_more_than_any_centre_has_is_refused_with_its_cell(tmp_path: Path) -> None:
+    """100,000 people talk without a break: 2,083.33 contacts of a day each in half an hour."""
+    line = "Service,,2026-10-05 08:00,30,{},86400"
+    assert listed(tmp_path, f"{KEYS}\n{line.format(2083)}").rows
+    assert refused(tmp_path, line.format(2084)) == [
+        'volumes.csv!E2: "2084" contacts of 86400 s within 30 minutes take more than 100000 '
+        "people; mend the number or the handling time."
+    ]
+
+
+NEW_YORK = CentreTime("America/New_York")
+
+
+def in_new_york(folder: Path, *lines: str) -> VolumeFile:
+    path = folder / "volumes.csv"
+    path.write_text("\n".join((KEYS, *(f"Service,,{line}" for line in lines))))
+    return read_volumes(path, DEPARTMENTS, time=NEW_YORK)
+
+
+def test_the_hour_that_the_clock_shows_twice_counts_with_both_of_its_rows(tmp_path: Path) -> None:
+    twice = ("2026-11-01 01:00,30,10,200", "2026-11-01 01:00,30,30,100")
+    found = in_new_york(tmp_path, *twice, "2026-11-01 02:00,30,7,100")
+    assert [(one.contacts, one.aht_seconds) for one in found.rows] == [(40, 125), (7, 100)]
+    assert found.together == (datetime(2026, 11, 1, 1),)
+    alike = in_new_york(tmp_path, twice[0], twice[0])
+    assert [(one.contacts, one.aht_seconds) for one in alike.rows] == [(20, 200)]
+    with pytest.raises(BadInput):
+        in_new_york(tmp_path, *twice, "2026-11-01 01:00,30,5,100")
+    with pytest.raises(BadInput):
+        in_new_york(tmp_path, *(line.replace("11-01 01", "11-01 02") for line in twice))
+
+
+def test_a_time_that_the_clock_leaves_out_is_refused(tmp_path: Path) -> None:
+    assert in_new_york(tmp_path, "2026-03-08 01:30,30,1,100", "2026-03-08 03:00,30,1,100").rows
+    with pytest.raises(BadInput) as error:
+        in_new_york(tmp_path, "2026-03-08 02:30,30,1,100")
+    (problem,) = map(say, error.value.problems)
+    assert 'the clock leaves "2026-03-08 02:30" out on that day' in problem

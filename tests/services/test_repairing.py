@@ -18,6 +18,8 @@ from app.models import (
     StaffingNeed,
     WorkRule,
 )
+from app.queries.roster import grid as roster
+from app.queries.roster.rows import RosterFilter
 from app.reading.roster.repairing import (
     AbsenceAsked,
     NeedAsked,
@@ -94,6 +96,56 @@ def test_an_open_shift_has_the_ways_of_those_who_are_free_the_own_team_first(
     assert sizes[0] == 1
     alone = [no for no, size in zip(takers(found), sizes, strict=True) if size == 1]
     assert alone == sorted(alone, key=lambda no: no[0] != "1")
+
+
+def needed(centre: SmallCentre, code: str, least: int, team: str = "A") -> None:
+    """On every day."""
+    with centre.context.write() as session:
+        session.add(
+            StaffingNeed(
+                department_id=centre.department, team_id=centre.teams[team],
+                shift_id=centre.shifts[code], least=least,
+            )
+        )  # fmt: skip
+
+
+def in_the_foot(centre: SmallCentre) -> int:
+    """How many work E in team A, by the foot of its roster."""
+    wanted = RosterFilter(teams=frozenset({centre.teams["A"]}))
+    with centre.context.read() as session:
+        totals = roster.month(session, DAY, DAY, DAY, wanted).totals
+    return next(total.counts[0] for total in totals if total.code == "E")
+
+
+def test_whoever_covers_from_another_team_counts_where_the_shift_is_short(
+    centre: SmallCentre,
+) -> None:
+    needed(centre, "E", 1)
+    needed(centre, "E", 1, "B")
+    away(centre)
+    found = looked(centre, asked(centre))
+    (way, *_more) = [way for way in found.ways if way.taken[0][1].person.startswith("2")]
+    (move,) = way.cover
+    assert move.needing is not None
+    assert move.needing.team == "A"
+    foot = in_the_foot(centre)
+    assert (move.before, move.after) == (foot, foot + 1)
+    make_repair(acting(centre, "0002"), found.asked, way, WHY)
+    assert in_the_foot(centre) == move.after
+
+
+def test_somebody_taken_off_a_shift_leaves_it_short_where_another_team_comes(
+    centre: SmallCentre,
+) -> None:
+    """No leave, so no cover: whoever takes it works for their own team, and it is said."""
+    needed(centre, "E", 3)
+    found = looked(centre, asked(centre))
+    ways = [way for way in found.ways if way.taken[0][1].person.startswith("2")]
+    assert ways
+    for way in ways:
+        (move,) = [one for one in way.cover if one.code == "E" and one.least == 3]
+        assert move.is_short
+        assert move.before == move.after
 
 
 def test_a_way_says_what_each_rule_counts_and_what_comes_of_it(centre: SmallCentre) -> None:

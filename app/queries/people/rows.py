@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -276,3 +276,9 @@ def job_types(session: Session) -> list[str]:
     """The job types in use, for completion."""
     rows = session.scalars(select(Post.job_type).distinct().order_by(Post.job_type))
     return [row for row in rows if row]
+
+
+def nobodys_job_types(session: Session, named: Iterable[str]) -> tuple[str, ...]:
+    """Those of the `named` that nobody has or had."""
+    wanted = set(named) - {""}
+    return tuple(sorted(wanted.difference(job_types(session)))) if wanted else ()

@@ -13,6 +13,7 @@ from app.models import StaffingNeed
 from app.queries import facts
 from app.queries.planning import facts as planned
 from app.queries.planning.fixed import fixed_cells, unchanging
+from app.queries.planning.lent import helpers, lent_posts
 from app.queries.planning.rostered import (
     AskedScene,
     RosterRead,
@@ -52,8 +53,11 @@ def load_scene(
     book = planned.work_rules(session)
     margin = _margin(book, policy)
     read = RosterRead.of(session, asked, people, Days.of(_months_before(first), last + margin))
-    theirs = RosterRead.of(session, asked, others, Days.of(first, last)) if others else None
-    away = _leaves(session, {**people, **others}, read.days)
+    month = Days.of(first, last)
+    others |= helpers(session, asked, read, month)
+    everybody = {**people, **others}
+    of_all = RosterRead.of(session, asked, everybody, month) if others else read
+    away = _leaves(session, everybody, read.days)
     shifts = facts.shift_types(session)
     holidays = facts.holidays(session)
     near = {no: _between(row, first - margin, last + margin) for no, row in read.worked.items()}
@@ -65,8 +69,9 @@ def load_scene(
         shifts=shifts,
         in_service=tuple(row.code for row in load.shift_rows(session) if not row.retired),
         people=people,
-        roster={**near, **(theirs.worked if theirs else {})},
+        roster={**{no: of_all.worked.get(no, {}) for no in others}, **near},
         beside=others,
+        lent=lent_posts(session, of_all, everybody, first, last),
         unknown=dict(_unknown(session, read, people, first, margin)),
         doubled=read.doubled,
         leaves=away,

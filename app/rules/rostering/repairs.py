@@ -55,6 +55,16 @@ class CoverMove:
     after: int
     least: int | None
 
+    @property
+    def is_short(self) -> bool:
+        """Whether fewer work it afterwards than are needed."""
+        return self.least is not None and self.after < self.least
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the change takes it below what is needed, or further below."""
+        return self.is_short and self.after < self.before
+
 
 @dataclass(frozen=True, slots=True)
 class MonthMove:

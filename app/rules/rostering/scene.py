@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from app.rules.facts import Person, ShiftType
+from app.rules.facts import Person, Post, ShiftType
 from app.rules.policy import Policy
 from app.rules.rostering.needs import Need
 from app.rules.rostering.wishes import Wish
@@ -15,6 +15,9 @@ from app.rules.work import Cell
 
 Sheet = Mapping[str, Mapping[date, str]]
 """Employee number -> business date -> shift code; a date without a shift is not there."""
+
+Seat = tuple[str, date, str]
+"""Whose shift on which day, and its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class RosterScene:
     beside: Mapping[str, Person] = field(default_factory=dict)
     """Others, who are counted where a need is one of more people than were asked for: their month
     is in `roster` and `leaves`, and nothing of it is judged or changed."""
+    lent: Mapping[Seat, Post] = field(default_factory=dict)
+    """The shifts of the month that somebody works for another team, through a swap, an offer or as
+    a cover: by a post there they are counted, with the job type of who works them."""
     unknown: Mapping[str, frozenset[date]] = field(default_factory=dict)
     """Days beside the month whose roster nobody has made yet, or on which one is not employed."""
     doubled: Mapping[Cell, str] = field(default_factory=dict)
@@ -71,6 +77,15 @@ class RosterScene:
     policy: Policy = field(default_factory=Policy)
     now: datetime | None = None
 
+    def person(self, no: str) -> Person:
+        """One of `people`, or somebody beside them."""
+        return self.people.get(no) or self.beside[no]
+
+    def counted_as(self, no: str, day: date, code: str) -> Post:
+        """By which post a shift of theirs counts towards what is needed: where it is needed, as in
+        the roster's foot, and not where they are at home."""
+        return self.lent.get((no, day, code)) or self.person(no).post_on(day)
+
     def knows(self, person: str, day: date) -> bool:
         """Whether it is known what they work that day; what is not known ends a run."""
         within = self.known_from <= day < self.open_from
@@ -78,7 +93,7 @@ class RosterScene:
 
     def works(self, person: str, day: date) -> str:
         """The code of what they work ("": nothing): not on a day of leave, or without a job."""
-        known = self.people.get(person) or self.beside[person]
+        known = self.person(person)
         if day in self.leaves.get(person, _NO_DAYS) or not known.employed_on(day):
             return ""
         return self.roster.get(person, {}).get(day, "")

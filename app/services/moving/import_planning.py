@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from app import models as m
 from app.models import table_of
+from app.queries.people.rows import nobodys_job_types
 from app.rules.rostering.records import (
     NeedRecord,
     PlanningRecords,
     WishRecord,
     WorkRuleRecord,
 )
+from app.rules.vocabulary import Message, msg
 from app.services.moving.merging import Destination, Merged, Row, ids, merge
 from app.services.planning.volumes import take_volumes
 
@@ -39,6 +41,17 @@ _WORK_RULE = Destination(
 _WISH = Destination(
     table_of(m.ShiftWish), ("person_id", "day", "shift_id", "wanted", "weight"), keys=3
 )
+
+
+def nobodys_jobs(session: Session, stated: PlanningRecords) -> Iterator[Message]:
+    """Says which job types of contacts and needs nobody has: mostly a slip of the pen."""
+    for sheet, rows in (("Volumes", stated.volumes), ("Needs", stated.needs)):
+        if found := nobodys_job_types(session, (row.job_type for row in rows)):
+            yield msg(
+                "{sheet}: nobody has these job types; check how they are written: {names}",
+                sheet=sheet,
+                names=", ".join(found),
+            )
 
 
 @dataclass(frozen=True, slots=True)

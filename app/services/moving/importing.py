@@ -24,7 +24,7 @@ from app.services.accounts.administrators import keeping_an_administrator
 from app.services.moving import import_people, import_roster, on_record, taken_back, under_swaps
 from app.services.moving.idle_wishes import idle_wishes
 from app.services.moving.import_books import BookRows
-from app.services.moving.import_planning import PlanningRows
+from app.services.moving.import_planning import PlanningRows, nobodys_jobs
 from app.services.moving.import_registers import Registers
 from app.services.moving.import_requests import Requests
 from app.services.moving.merging import Merged, ids
@@ -200,6 +200,7 @@ class _Steps:
             self._step(sheet, work)
         for sheet, work in PlanningRows.of(session, people, shifts).steps(records.planning):
             self._step(sheet, work)
+        self.told += nobodys_jobs(session, records.planning)
         if records.planning.wishes:
             self.told.extend(idle_wishes(session, records.planning.wishes, people))
         if not moving_in:

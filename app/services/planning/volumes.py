@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.context import Context
 from app.errors import BadInput
 from app.models import Department, Volume, table_of
+from app.queries.people.rows import nobodys_job_types
 from app.reading import permission
 from app.rules.deeds import Deed
 from app.rules.facts import Place
@@ -56,6 +57,8 @@ class VolumesTaken:
     unchanged: int
     first: date | None
     last: date | None
+    nobodys: tuple[str, ...] = ()
+    """Job types that nobody has: mostly a slip of the pen."""
 
     @property
     def changed(self) -> bool:
@@ -71,10 +74,10 @@ def bring_volumes(ctx: Context, file: StatedVolumes, *, dry_run: bool = False) -
     if dry_run:
         with ctx.read() as session:
             _require(ctx, session, file.rows)
-            return _told(file, merge_plan(session, file.rows))
+            return _told(session, file, merge_plan(session, file.rows))
     with ctx.write() as session:
         _require(ctx, session, file.rows)
-        told = _told(file, take_volumes(session, file.rows))
+        told = _told(session, file, take_volumes(session, file.rows))
         if told.changed:
             after = {"sha256": file.digest, "added": told.added, "updated": told.updated}
             after |= {"unchanged": told.unchanged, "from": told.first, "to": told.last}
@@ -162,7 +165,7 @@ def _require(ctx: Context, session: Session, rows: Iterable[VolumeRow]) -> None:
         permission.require_part(permission.standing(ctx, session))
 
 
-def _told(file: StatedVolumes, merged: Merged) -> VolumesTaken:
+def _told(session: Session, file: StatedVolumes, merged: Merged) -> VolumesTaken:
     days = [row.at.date() for row in file.rows]
     return VolumesTaken(
         file.name,
@@ -171,4 +174,5 @@ def _told(file: StatedVolumes, merged: Merged) -> VolumesTaken:
         len(merged.unchanged),
         min(days, default=None),
         max(days, default=None),
+        nobodys_job_types(session, (row.job_type for row in file.rows)),
     )

@@ -54,8 +54,9 @@ class RepairCard(Card):
                 person_words(people[one.person], finding_reason(one, names)) for one in way.warnings
             )
             yield _signed(said, Tone.WARN)
-        short = any(one.least is not None and one.after < one.least for one in way.cover)
-        yield _signed(map(cover_words, way.cover), Tone.WARN if short else Tone.GOOD)
+        for short, tone in ((False, Tone.GOOD), (True, Tone.WARN)):
+            if told := [cover_words(one) for one in way.cover if one.is_short is short]:
+                yield _signed(told, tone)
         yield self._rules()
         months = (month_words(one, people, self._view.group) for one in way.months)
         yield _signed(months, Tone.PLAIN)

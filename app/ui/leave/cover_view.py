@@ -22,6 +22,7 @@ from app.text.findings import finding_reason
 from app.text.words import shift_words
 from app.ui.kit.controls import EmptyState, button, label
 from app.ui.kit.desk import Desk
+from app.ui.kit.explained_button import ExplainedButton
 from app.ui.kit.offer_cards import KeptOffers
 from app.ui.kit.offer_dialog import OfferDialog, Spell
 from app.ui.kit.phone import copy_phone, copy_words
@@ -78,13 +79,23 @@ class CoverView(QWidget):
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.reason)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.assign, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.ways, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self._told = {
+            self.assign: ExplainedButton(
+                self.assign, _("Whoever is chosen above works it, and nobody else changes.")
+            ),
+            self.ways: ExplainedButton(
+                self.ways, _("Up to five proposals, by moving others too, and what comes of each.")
+            ),
+            self.offer: ExplainedButton(
+                self.offer, _("All who may take it are asked; they volunteer themselves.")
+            ),
+        }
+        for told in self._told.values():
+            column.addWidget(told)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.open)
         split.addWidget(right)
-        split.setSizes([470, 550])
+        split.setSizes([500, 520])
         split.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
         self.stack.addWidget(split)
@@ -140,7 +151,7 @@ class CoverView(QWidget):
         self.people.set_rows([])
         self._kept.show([])
         self.title.setText(_("This shift is not open, or not read yet."))
-        for way in (self.back, self.assign, self.ways, self.offer, self.copy, self.reason):
+        for way in (*self._told.values(), self.back, self.copy, self.reason):
             way.hide()
 
     def _open_columns(self) -> list[Column[OpenRow]]:
@@ -150,9 +161,9 @@ class CoverView(QWidget):
                 lambda row: row.day,
                 lambda row: dates.short_day(row.day, self._today),
             ),
-            Column(_("Shift"), lambda row: row.code, width=52),
-            Column(_("Who is away"), lambda row: row.name, width=92),
-            Column(_("Team"), lambda row: row.team, width=84),
+            Column(_("Shift"), lambda row: row.code, width=60),
+            Column(_("Who is away"), lambda row: row.name),
+            Column(_("Team"), lambda row: row.team),
             Column(
                 _("Covered by"),
                 _became,
@@ -205,9 +216,9 @@ class CoverView(QWidget):
         """Only who may take it can be assigned."""
         chosen = self.people.current()
         row = self.open.current()
-        self.assign.setVisible(row is None or row.is_open)
-        self.ways.setVisible(row is None or row.is_open)
-        self.offer.setVisible(row is None or (row.is_open and row.offer is None))
+        self._told[self.assign].setVisible(row is None or row.is_open)
+        self._told[self.ways].setVisible(row is None or row.is_open)
+        self._told[self.offer].setVisible(row is None or (row.is_open and row.offer is None))
         self.assign.setEnabled(isinstance(chosen, Candidate))
         phone = self._phones.get(chosen.person.no, "") if chosen is not None else ""
         self.copy.setVisible(bool(phone))
@@ -301,9 +312,8 @@ def _people_columns(phone: Callable[[Person], str]) -> list[Column[Person]]:
             lambda one: one.person.name,
             icon=_icon,
             tone=_tone,
-            width=104,
         ),
-        Column(_("Number"), lambda one: one.person.no, width=64),
+        Column(_("Number"), lambda one: one.person.no, width=76),
         Column(_("Telephone"), phone, width=96),
         Column(_("What speaks for or against it"), _order, _why, tip=_why),
     ]

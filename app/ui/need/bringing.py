@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.reading.planning.departments import names_of_departments
 from app.services.planning.volumes import VolumesTaken, bring_volumes
 from app.text import _, dates
+from app.text.volumes import volume_lines
 from app.ui.kit.desk import Desk
 from app.ui.kit.files import ask_which, name_filter
 from app.ui.kit.forms import Confirmation
@@ -42,7 +43,8 @@ def look_at(parent: QWidget, desk: Desk, path: Path) -> None:
     def op(ctx: Context, task: LongTask) -> Found:
         from app.exchange.volumes import read_volumes
 
-        file = read_volumes(path, names_of_departments(ctx), task.cancelled)
+        names = names_of_departments(ctx)
+        file = read_volumes(path, names, task.cancelled, time=ctx.time)
         return file, bring_volumes(ctx, file, dry_run=True)
 
     def done(found: Found) -> None:
@@ -76,3 +78,4 @@ def _lines(file: VolumeFile, found: VolumesTaken, today: date) -> Iterator[str]:
     if file.passed_over:
         told = "; ".join(file.passed_over[:_TOLD])
         yield _("Ignored, as it means nothing here: {what}").format(what=told)
+    yield from volume_lines(file.together, found.nobodys)

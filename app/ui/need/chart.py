@@ -23,7 +23,7 @@ from app.ui.work.removal import clear
 
 _CONTACTS, _AGENTS, _ROSTERED = 0, 1, 2
 _DAY = 1440
-_PLOT = 64
+_PLOT = 58
 _AXIS = 22
 Place = float
 """Minutes since the first day's midnight."""
@@ -77,6 +77,11 @@ class NeedChart(QWidget):
             plot.setXRange(0, last * _DAY, padding=0.005)
             for midnight in range(1, last):
                 plot.addItem(pg.InfiniteLine(midnight * _DAY, pen=pen("line")))
+
+    def grow(self, more: int) -> None:
+        """Make both plots so much higher together than they are at least."""
+        self._contacts.setFixedHeight(theme.scaled(_PLOT) + more // 2)
+        self._people.setFixedHeight(theme.scaled(_PLOT + _AXIS) + more // 2)
 
     def mark(self, line: NeedLine) -> None:
         """Draw a line through the interval in both plots."""
@@ -140,7 +145,7 @@ class NeedChart(QWidget):
             told.append((_CONTACTS, "━", _("contacts counted")))
         if not all(one.interval.counted for one in lines):
             told.append((_CONTACTS, "┅", _("contacts expected")))
-        told += [(_AGENTS, "━", _("agents")), (_ROSTERED, "━", _("to be rostered"))]
+        told += [(_AGENTS, "━", _("agents")), (_ROSTERED, "━", _("to roster"))]
         for series, written, words in told:
             self._legend.addWidget(swatch(series, written, words))
         self._legend.addStretch(1)

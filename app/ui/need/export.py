@@ -41,11 +41,11 @@ def _columns() -> list[ListColumn[NeedLine]]:
         ListColumn(_("Handling time (s)"), 12, lambda one: round(one.interval.aht, 1)),
         ListColumn(_("Load"), 8, lambda one: round(one.answer.load, 3)),
         ListColumn(_("Agents"), 8, lambda one: _met(one, one.answer.agents)),
-        ListColumn(_("To be rostered"), 8, lambda one: _met(one, one.answer.rostered)),
-        ListColumn(_("Answered in time"), 10, lambda one: _met(one, one.answer.service_level, 4)),
+        ListColumn(_("To roster"), 8, lambda one: _met(one, one.answer.rostered)),
+        ListColumn(_("On time"), 10, lambda one: _met(one, one.answer.service_level, 4)),
         ListColumn(_("Mean wait (s)"), 10, lambda one: _met(one, one.answer.mean_wait, 1)),
-        ListColumn(_("Occupancy"), 10, lambda one: _met(one, one.answer.occupancy, 4)),
-        ListColumn(_("Abandoned"), 10, lambda one: _met(one, one.answer.abandoned, 4)),
+        ListColumn(_("Busy"), 10, lambda one: _met(one, one.answer.occupancy, 4)),
+        ListColumn(_("Lost"), 10, lambda one: _met(one, one.answer.abandoned, 4)),
     ]  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from app.planning.needed import AGENTS_MOST
 from app.reading.planning.need import NeedLine, NeedReading
 from app.services.planning.forecast import CONTACTS_MOST
 from app.text import _
-from app.ui.kit.controls import Card, button, label, rule_line
+from app.ui.kit import theme
+from app.ui.kit.controls import Card, button, label
 from app.ui.kit.fields import number_field
 from app.ui.kit.tokens import Space, Tone
 from app.ui.need.words import (
@@ -24,6 +25,7 @@ from app.ui.need.words import (
     wait_words,
 )
 
+_NARROWEST = 64
 _AROUND = 10
 """So many agents more or less can be tried."""
 
@@ -36,13 +38,17 @@ class IntervalCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("The chosen interval"))
-        self.body.setSpacing(Space.XS)
+        self.body.setSpacing(Space.XS // 2)
         self.line: NeedLine | None = None
         self._reading: NeedReading | None = None
         self._title = label("", "heading", wrap=True)
         self._source = label("", "soft", wrap=True)
         self.contacts = number_field(0, 0, CONTACTS_MOST)
         self.contacts.setAccessibleName(_("Expected contacts"))
+        # As wide as a billion it would push its button out of the card.
+        self.contacts.setMinimumWidth(theme.scaled(_NARROWEST))
+        self._name = label(_("Volume"), "soft")
+        self._name.setBuddy(self.contacts)
         self.keep = button(_("&Correct"), self._on_keep)
         self.restore = button(_("&Back to the forecast"), self._on_restore, kind="link")
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -61,6 +67,7 @@ class IntervalCard(Card):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(Space.S)
+        row.addWidget(self._name)
         row.addWidget(self.contacts, 1)
         row.addWidget(self.keep)
         sliding = QHBoxLayout()
@@ -72,7 +79,6 @@ class IntervalCard(Card):
         self.body.addWidget(self._source)
         self.body.addLayout(row)
         self.body.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(rule_line())
         self.body.addWidget(self.tried)
         self.body.addLayout(sliding)
         self.body.addLayout(self._grid())
@@ -81,7 +87,7 @@ class IntervalCard(Card):
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.XS)
+        grid.setVerticalSpacing(Space.XS // 2)
         grid.setColumnStretch(0, 1)
         grid.addWidget(label(_("tried"), "caption"), 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(label(_("needed"), "caption"), 0, 2, Qt.AlignmentFlag.AlignRight)
@@ -102,7 +108,7 @@ class IntervalCard(Card):
         self._title.setText(interval_words(one))
         self._source.setText(self._source_words())
         editable = reading.may_edit and not one.counted
-        for widget in (self.contacts, self.keep):
+        for widget in (self._name, self.contacts, self.keep):
             widget.setVisible(editable)
         self.restore.setVisible(editable and one.correction is not None)
         self.contacts.setValue(round(one.contacts))
@@ -169,12 +175,12 @@ class IntervalCard(Card):
 
 def _figures() -> dict[str, str]:
     return {
-        "in_time": _("Answered in time"),
-        "wait": _("Mean wait"),
+        "in_time": _("On time"),
+        "wait": _("Wait"),
         "waiting": _("Share that waits"),
-        "occupancy": _("Occupancy"),
-        "abandoned": _("Abandoned"),
-        "rostered": _("To be rostered"),
+        "occupancy": _("Busy"),
+        "abandoned": _("Lost"),
+        "rostered": _("To roster"),
     }
 
 

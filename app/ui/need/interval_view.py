@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -27,6 +28,8 @@ from app.ui.need.words import beyond_words, goal_words, judged_words
 
 _SHOWN, _EMPTY, _BARE = 0, 1, 2
 _LEAST = 160
+_ENOUGH = 660
+"""From this height on half of what is more is the chart's."""
 
 
 class IntervalView(QWidget):
@@ -58,7 +61,9 @@ class IntervalView(QWidget):
         both.setChildrenCollapsible(False)
         both.addWidget(self.lines)
         both.addWidget(yielding(self.card))
-        both.setSizes([760, 280])
+        both.setSizes([800, 240])
+        self.lines.horizontalHeader().setStretchLastSection(False)
+        self.lines.viewport().installEventFilter(self)
         both.setStretchFactor(0, 1)
         # It takes the room that is left: what it would like to have is no reason to scroll.
         both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -88,6 +93,23 @@ class IntervalView(QWidget):
         whole.addWidget(self.bar)
         whole.addWidget(self.told)
         whole.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.chart.grow(max(0, event.size().height() - theme.scaled(_ENOUGH)) // 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.lines.viewport() and event.type() == QEvent.Type.Resize:
+            self._widen()
+        return super().eventFilter(watched, event)
+
+    def _widen(self) -> None:
+        """All columns share what a wide window has left: the last one alone would stand far from
+        its neighbours."""
+        widths = [theme.scaled(one.width) for one in self.lines.rows_model.columns]
+        share = max(1.0, self.lines.viewport().width() / sum(widths))
+        for section, width in enumerate(widths):
+            self.lines.horizontalHeader().resizeSection(section, int(width * share))
 
     def show_need(self, reading: NeedReading) -> None:
         before = self.lines.current()

@@ -19,6 +19,7 @@ class NeedChartPlace(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chart: NeedChart | None = None
+        self._more = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -29,7 +30,14 @@ class NeedChartPlace(QWidget):
 
             self.chart = NeedChart()
             self._column.addWidget(self.chart)
+        self.chart.grow(self._more)
         self.chart.show_lines(lines)
+
+    def grow(self, more: int) -> None:
+        """Let the chart be so much higher than it is at least."""
+        self._more = more
+        if self.chart is not None:
+            self.chart.grow(more)
 
     def mark(self, line: NeedLine) -> None:
         """Show where the chosen interval is."""

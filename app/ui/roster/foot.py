@@ -28,6 +28,7 @@ from app.ui.kit.indexes import Index
 from app.ui.kit.tokens import Space
 from app.ui.roster.model import RosterModel
 from app.ui.roster.paint import Inks
+from app.ui.roster.within import ShortTeam, ShortWithin
 from app.ui.roster.words import shift_words
 
 _ROOT = QModelIndex()
@@ -63,6 +64,7 @@ class TotalsModel(QAbstractTableModel):
         self._demands: dict[str, tuple[Demand | None, ...]] = {}
         self._of_jobs: dict[int, Counter[tuple[str, str]]] = {}
         self._calls: Counter[tuple[str, int]] = Counter()
+        self._within: ShortWithin | None = None
         self.offers = False
         """Whether what is short may be offered from here."""
         roster.modelReset.connect(self._recount)
@@ -73,6 +75,8 @@ class TotalsModel(QAbstractTableModel):
         sheet = self._roster.sheet
         totals = sheet.rows.totals if sheet else ()
         self._demands = self._demanded(totals)
+        together = sheet is not None and not self._roster.narrowing
+        self._within = ShortWithin(sheet) if sheet is not None and together else None
         self._counts = self._counted()
         self._calls = self._called()
         self._codes = [code for code in self._counts if self._says_something(code)]
@@ -144,11 +148,17 @@ class TotalsModel(QAbstractTableModel):
                 self._recount()
                 return
             self._of_jobs[column] = self._tally_of_jobs(column)
+            if self._within is not None:
+                self._within.forget(column)
             for code in self._codes:
                 self._counts[code][column] = tally[code]
         if self._codes:
             foot = len(self._codes) - 1
             self.dataChanged.emit(self.index(0, columns[0]), self.index(foot, columns[-1]))
+
+    def short_within(self, row: int, column: int) -> list[ShortTeam]:
+        """The teams that are short by themselves, where all are shown together."""
+        return self._within.of(self._codes[row], column) if self._within else []
 
     def total(self, row: int, column: int) -> Total:
         code = self._codes[row]
@@ -194,6 +204,12 @@ class TotalsModel(QAbstractTableModel):
     def _words(self, row: int, column: int, total: Total) -> str:
         lines = [day_words(self._roster.days[column]), f"{self._codes[row]}: {total_words(total)}"]
         lines += demand_words(total)
+        lines += [
+            _("{team}: {n} of {needed} at work").format(
+                team=one.name, n=one.have, needed=one.needed
+            )
+            for one in self.short_within(row, column)
+        ]
         if n := self.called(row, column):
             lines.append(
                 ngettext("{n} place is on offer", "{n} places are on offer", n).format(n=n)
@@ -285,8 +301,15 @@ class TotalsDelegate(QStyledItemDelegate):
         if total.short:
             painter.fillRect(rect.adjusted(0, 1, -1, -1), self.inks.short)
         self._write(painter, rect.adjusted(0, 0, -1, 0), total)
+        if not total.short and self._model.short_within(index.row(), column):
+            self._underline(painter, rect)
         if self._model.called(index.row(), column):
             self._mark(painter, rect)
+
+    def _underline(self, painter: QPainter, rect: QRectF) -> None:
+        """All together are enough, but a team among them is short."""
+        line = QRectF(rect.left() + 3, rect.bottom() - 3, rect.width() - 7, 2)
+        painter.fillRect(line, self.inks.open)
 
     def _mark(self, painter: QPainter, rect: QRectF) -> None:
         """A corner in the accent: people are being looked for."""

@@ -31,6 +31,7 @@ from app.ui.roster.lines import Narrowing
 from app.ui.roster.looking import Looking
 from app.ui.roster.menu import cell_menu, give_name_menu, name_menu
 from app.ui.roster.model import RosterModel
+from app.ui.roster.offering import Offering
 from app.ui.roster.own_team import begin_at_own_team
 from app.ui.roster.print_dialog import PrintDialog
 from app.ui.roster.reason import ReasonStrip
@@ -184,11 +185,13 @@ class RosterPage(Page):
             self.legend.take(inks_for(reading.rows.shifts), codes[0] if codes else "E")
         self._show_state()
         self.handing.look()
-        if wanted := self.handing.wanted_person():
-            place, same = (wanted, self.span.first), False
-        self._go_back(place)
+        handed, offering = self.handing.wanted_person(), Offering.of(self)
+        wanted = (handed, self.span.first) if handed else offering.wanted_place()
+        self._go_back(wanted or place)
         if wanted:
+            same = False
             self.grid.scrollTo(self.grid.currentIndex(), self.grid.ScrollHint.PositionAtCenter)
+            offering.ask_wanted()
         if same:
             looking.bring_back(self.grid, self.model)
 
@@ -304,7 +307,7 @@ class RosterPage(Page):
             return
         self.session.begun = True
         self.filter.clear()
-        if self.handing.takes(target):
+        if self.handing.takes(target) or Offering.of(self).takes(target):
             self._show_all()
             return
         no, day = target if isinstance(target, tuple) else (target, None)

@@ -19,8 +19,8 @@ from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
 from app.ui.kit.table_view import RowsTable
 from app.ui.kit.tables import Column
-from app.ui.kit.tokens import Space
-from app.ui.settings.need_fields import NeedFields, place_words, weekday_words
+from app.ui.kit.tokens import Space, Tone
+from app.ui.settings.need_fields import NeedFields, nobody_words, place_words, weekday_words
 
 _LEAST_HEIGHT = 220
 
@@ -32,7 +32,7 @@ class FurtherNeedsList(QWidget):
         super().__init__()
         self.desk = desk
         self.read: FurtherNeeds | None = None
-        self.table: RowsTable[FurtherNeed] = RowsTable(_columns(), _("Further needs"))
+        self.table: RowsTable[FurtherNeed] = RowsTable(_columns(self._nobody), _("Further needs"))
         self.table.setMinimumHeight(_LEAST_HEIGHT)
         self.add = button(_("A&dd a need…"), self._on_add, icon="plus")
         self.edit = button(_("&Edit…"), self._on_edit, icon="edit")
@@ -83,6 +83,7 @@ class FurtherNeedsList(QWidget):
         if self.read is not None:
             fields = NeedFields(self.read, None, self.desk.ctx.today())
             dialog = FormDialog(self, _("Add a need"), fields.form, _("Add"))
+            dialog.put_over(fields.note)
 
             def make() -> Callable[[Context], int]:
                 need = fields.need()
@@ -98,6 +99,7 @@ class FurtherNeedsList(QWidget):
         need_id, shown = row.id, row.need
         fields = NeedFields(self.read, shown, self.desk.ctx.today())
         dialog = FormDialog(self, _("Edit a need"), fields.form, _("Save"))
+        dialog.put_over(fields.note)
 
         def make() -> Callable[[Context], None]:
             need, seen = fields.need(), dialog.seen(shown)
@@ -105,6 +107,9 @@ class FurtherNeedsList(QWidget):
 
         dialog.sends(self.desk, make)
         dialog.open()
+
+    def _nobody(self, row: FurtherNeed) -> str:
+        return nobody_words(row.need.job_type, self.read.job_types) if self.read else ""
 
     def _on_remove(self) -> None:
         row = self.table.current()
@@ -116,10 +121,13 @@ class FurtherNeedsList(QWidget):
             )
 
 
-def _columns() -> list[Column[FurtherNeed]]:
+def _columns(nobody: Callable[[FurtherNeed], str]) -> list[Column[FurtherNeed]]:
+    """`nobody`: says of a row that nobody has its job type."""
     return [
         Column(_("Place"), lambda row: place_words(row.department, row.team), width=150),
-        Column(_("Job type"), lambda row: row.need.job_type, width=90),
+        Column(_("Job type"), lambda row: row.need.job_type, tip=nobody,
+               icon=lambda row: "warning" if nobody(row) else "",
+               tone=lambda row: Tone.WARN if nobody(row) else Tone.PLAIN, width=90),
         Column(_("Shift"), lambda row: row.need.shift, width=60),
         Column(_("Days"), lambda row: (row.need.day is None, row.need.day, row.need.weekday or 0),
                _days, width=130),

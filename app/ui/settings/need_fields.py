@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from unicodedata import normalize
 
@@ -11,6 +12,7 @@ from app.rules.rostering.stated_need import MOST_NEEDED, StatedNeed, need_proble
 from app.rules.staff import Problems
 from app.rules.vocabulary import msg
 from app.text import _, dates
+from app.ui.kit.banner import Banner
 from app.ui.kit.fields import (
     ChoiceField,
     date_field,
@@ -20,6 +22,7 @@ from app.ui.kit.fields import (
     text_field,
 )
 from app.ui.kit.forms import Form
+from app.ui.kit.tokens import Tone
 
 _MONDAY = date(2024, 1, 1)
 _DATED = -1
@@ -36,6 +39,14 @@ def weekday_words(weekday: int | None) -> str:
 def place_words(department: str, team: str) -> str:
     """ "Service · A"."""
     return " · ".join(filter(None, (department, team))) or _("The centre as a whole")
+
+
+def nobody_words(job_type: str, known: Collection[str]) -> str:
+    """That nobody has this job type; "" where somebody has, or none is asked for."""
+    if not job_type or job_type in known:
+        return ""
+    words = _("Nobody has the job type “{job}”: nobody would ever count for it.")
+    return words.format(job=job_type)
 
 
 class NeedFields:
@@ -65,11 +76,20 @@ class NeedFields:
         self.form.add("least", _("At &least"), self.least)
         self.form.add("want", _("&Wanted"), self.want)
         self.form.add("most", _("At &most"), self.most)
+        self._known = frozenset(read.job_types)
+        self.note = Banner(nobody_words(shown.job_type, self._known), Tone.WARN)
+        """Goes over the form: a job type that nobody has is mostly a slip of the pen."""
         self.when.currentIndexChanged.connect(lambda _index: self._fit())
+        self.job.activated.connect(lambda _index: self._note_job())
+        if (typed := self.job.lineEdit()) is not None:
+            typed.editingFinished.connect(self._note_job)
         self._fit()
 
     def _fit(self) -> None:
         self.form.show_field("day", self.when.value() == _DATED)
+
+    def _note_job(self) -> None:
+        self.note.set_text(nobody_words(plain(self.job.currentText()), self._known))
 
     def need(self) -> StatedNeed:
         when = self.when.value()

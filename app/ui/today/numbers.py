@@ -13,6 +13,7 @@ from app.rules.vocabulary import Role
 from app.text import _, dates, ngettext, say
 from app.ui.kit.findings.filters import Filters
 from app.ui.kit.me import Me
+from app.ui.kit.short_asked import ShortAsked
 from app.ui.kit.tiles import Number
 from app.ui.kit.tokens import Tone
 
@@ -167,6 +168,16 @@ def gaps_of(me: Me, rows: TodayRows) -> list[Gap]:
     return [gap for gap in rows.gaps if team is None or gap.team_id == team]
 
 
+def gap_target(gap: Gap) -> object:
+    """Where the roster shows it: whose shift is open, or else the team on that day with the ways to
+    cover what it lacks; a department's as a whole is of a day alone."""
+    if gap.away:
+        return (gap.away[0].no, gap.day)
+    if gap.team_id is None:
+        return gap.day
+    return ShortAsked(gap.team_id, gap.day, gap.shift.code)
+
+
 def gaps_title(me: Me) -> str:
     """Whose shifts are meant: beside a leader's own, Today shows what other teams lack now."""
     if me.role is Role.TEAM_LEADER:
@@ -196,7 +207,7 @@ def _gaps(me: Me, rows: TodayRows) -> Number:
     found = gaps_of(me, rows)
     short = sum(gap.short > 0 for gap in found)
     note = ngettext("{n} below what is needed", "{n} below what is needed", short).format(n=short)
-    target = found[0].day if found else None
+    target = gap_target(found[0]) if found else None
     tone = Tone.BAD if short else Tone.WARN
     if not found:
         note, _none, tone = nothing_lacks(rows)

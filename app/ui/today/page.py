@@ -35,6 +35,7 @@ from app.ui.today.next_up import handed_line, next_lines, offer_line, task_line
 from app.ui.today.numbers import (
     findings_note,
     findings_title,
+    gap_target,
     gaps_of,
     gaps_title,
     nothing_lacks,
@@ -261,7 +262,7 @@ class TodayPage(Page):
                 f"{dates.near_day(gap.day, rows.today)} · {gap_place(gap)}",
                 f"{dates.hours(gap.shift)} · {gap_line(gap)}",
                 Tone.BAD if gap.short else Tone.WARN, "roster",
-                (gap.away[0].no, gap.day) if gap.away else gap.day,
+                gap_target(gap),
                 ShiftBadge(gap.shift.code, inks[gap.shift.code], gap.shift.name),
             )
             for gap in gaps_of(self.desk.me, rows)

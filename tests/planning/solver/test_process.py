@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -99,6 +100,16 @@ def test_it_is_stopped_at_any_moment_with_the_best_so_far() -> None:
     assert solution.value == value_of(endless(), solution.rows)
     assert not solution.proved
     assert has_ended(running)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX groups of processes")
+def test_ctrl_c_on_a_terminal_is_for_whoever_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The keys go to a whole group of processes: the solver is in another one."""
+    child_that("import os; os.write(2, b'%d' % os.getpgrp()); raise SystemExit(1)", monkeypatch)
+    with begun(Running(easy(), seconds=1)) as running, pytest.raises(AppError) as refused:
+        running.finish()
+    assert refused.value.message.params["reason"].isdecimal()
+    assert refused.value.message.params["reason"] != str(os.getpgrp())
 
 
 def test_stopped_before_anything_was_found_it_has_nothing() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.context import Actor
 from app.errors import BadInput, NotAllowed
 from app.models import AuditEntry, Volume
+from app.queries.people.rows import job_types
 from app.rules.deeds import Deed
 from app.rules.rostering.volumes import VolumeRow
 from app.services.planning.volumes import VolumesTaken, bring_volumes
@@ -110,3 +111,11 @@ def test_who_says_what_is_needed_brings_it_in(centre: SmallCentre, no: str, may:
         with pytest.raises(NotAllowed):
             bring_volumes(ctx, AFile((row(),)))
         assert stored(centre) == []
+
+
+def test_job_types_that_nobody_has_are_told(centre: SmallCentre) -> None:
+    with centre.context.read() as session:
+        known = job_types(session)
+    assert known
+    told = bring(centre, row(job_type=known[0]), row(job_type="hotlin"))
+    assert told.nobodys == ("hotlin",)

@@ -113,7 +113,7 @@ def test_of_a_shift_of_another_team_nobody_elses_open_one_is_shown_instead(
         leader.send()
     assert leader.page.cover.title.text().startswith("This shift is not open")
     assert not leader.page.cover.people.rows_model.rows
-    assert leader.page.cover.assign.isHidden()
+    assert not leader.page.cover.assign.isVisible()
     leader.page.cover.open.selectRow(0)
     leader.settle()
     assert leader.page.cover.title.text().startswith("Who may work E")

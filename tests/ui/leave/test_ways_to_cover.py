@@ -176,3 +176,16 @@ def test_nothing_to_cover_is_said(shown_to: Callable[[str], Shown], centre: Smal
     dialog.open()
     shown.settle()
     assert "no shift on these days" in dialog.refusal.accessibleName()
+
+
+def test_the_three_ways_out_of_an_open_shift_say_how_they_differ(
+    shown_to: Callable[[str], Shown], centre: SmallCentre
+) -> None:
+    away(centre)
+    shown = shown_to("0002")
+    shown.tab("Open shifts")
+    cover = shown.page.cover
+    said = [one.accessibleDescription() for one in (cover.assign, cover.ways, cover.offer)]
+    assert all(said)
+    lines = {one.text() for one in cover.findChildren(QLabel) if one.isVisible()}
+    assert lines.issuperset(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,8 @@ from app.queries.roster.rows import RosterCell
 from app.rules.figures.figure import Hours
 from app.rules.figures.roster import HolidayWorked, RestBefore
 from app.rules.findings import Finding
+from app.rules.rostering.demand import CentreNeeds
+from app.rules.rostering.needs import Need, Needing
 from app.rules.vocabulary import LeaveStatus, Level
 from app.ui.roster.foot import TotalsModel
 from app.ui.roster.letters import read_typed
@@ -21,6 +24,7 @@ from app.ui.roster.looks import CellLook, Ground, look_of
 from app.ui.roster.model import RosterModel
 from app.ui.roster.pattern import PatternModel
 from app.ui.roster.spans import Span, SpanKind, span_around
+from app.ui.roster.within import ShortTeam
 from tests.ui.roster import sample
 
 
@@ -67,6 +71,30 @@ def test_the_filter_keeps_the_totals_of_whole_teams_and_hides_needs_otherwise(
     totals = TotalsModel(model)
     model.narrow(Narrowing(text="王"))
     assert all(totals.total(row, 0).needed is None for row in range(totals.rowCount()))
+
+
+def test_the_totals_of_all_name_the_team_that_is_short_by_itself(qtbot: QtBot) -> None:
+    """Nobody of the one team works E on the first day, where the other has more than it needs."""
+    one, other = (block.team for block in sample.roster(20).teams)
+    asked = [Need(Needing(block.department, block.team), "E", least=0)
+             for block in sample.roster(20).teams]  # fmt: skip
+    shown = RosterModel()
+    shown.show(replace(sample.roster(20), needs=CentreNeeds(tuple(asked))), {})
+    there = [len([line for line in shown.everybody()
+                  if line.block.team == team and line.cells[0].code == "E"])
+             for team in (one, other)]  # fmt: skip
+    needs = [replace(need, least=n + step)
+             for need, n, step in zip(asked, there, (1, -1), strict=True)]  # fmt: skip
+    shown.show(replace(sample.roster(20), needs=CentreNeeds(tuple(needs))), {})
+    totals = TotalsModel(shown)
+    totals._recount()
+    row = next(at for at in range(totals.rowCount()) if totals.code(at) == "E")
+    assert totals.short_within(row, 0) == [ShortTeam(one, there[0], there[0] + 1)]
+    told = totals.index(row, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert f"{one}: {there[0]} of {there[0] + 1} at work" in told
+    shown.narrow(Narrowing(scope=shown.everybody()[0].block.scope))
+    totals._recount()
+    assert totals.short_within(row, 0) == []
 
 
 def test_a_finding_gives_its_cell_the_gravest_level(model: RosterModel) -> None:

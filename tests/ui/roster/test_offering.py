@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from app.queries.roster.offers import offers
 from app.rules.offers import Crew, Wanted
 from app.rules.vocabulary import OfferKind
 from app.ui.kit.offer_dialog import OfferDialog, Spell
+from app.ui.kit.repairing import RepairDialog
+from app.ui.kit.short_asked import ShortAsked
 from app.ui.roster.offering import Offering
 from tests.factories import SmallCentre
 from tests.ui.roster.conftest import Seat
@@ -111,3 +114,39 @@ def test_a_leader_is_warned_before_more_are_let_off_than_can_be_spared(leader: S
     assert dialog.few.text() == "3 work L, 2 are needed: with so many off, 1 are left."
     assert not dialog.below.isHidden()
     dialog.close()
+
+
+def test_a_short_shift_on_today_leads_to_its_team_and_day_with_the_ways_to_cover_it(
+    centre: SmallCentre, head: Seat
+) -> None:
+    short(centre)
+    head.page.open_target(ShortAsked(centre.teams["B"], DAY, "L"))
+    head.settle()
+    index = head.page.grid.currentIndex()
+    line = head.page.model.line(index.row())
+    assert line is not None
+    assert line.block.team == "B"
+    assert head.page.model.days[index.column()].day == DAY
+    menu = Offering.of(head.page).menu
+    assert menu is not None
+    assert menu.isVisible()
+    way, offered = menu.actions()
+    assert way.text() == "Ways to cover: 19 October L · B…"
+    assert offered.text().endswith("19 October L · B…")
+    way.trigger()
+    menu.close()
+    head.settle()
+    (dialog,) = head.page.window().findChildren(RepairDialog)
+    assert "19 Oct" in dialog.lead.text()
+    dialog.reject()
+
+
+def test_whoever_only_looks_is_led_there_without_a_menu(
+    centre: SmallCentre, seat_of: Callable[[str], Seat]
+) -> None:
+    short(centre)
+    agent = seat_of("1001")
+    agent.page.open_target(ShortAsked(centre.teams["A"], DAY, "L"))
+    agent.settle()
+    assert agent.page.model.days[agent.page.grid.currentIndex().column()].day == DAY
+    assert Offering.of(agent.page).menu is None

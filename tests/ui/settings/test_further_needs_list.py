@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.rostering.stated_need import StatedNeed
 from app.services.keeping.further_needs import add_need
 from app.services.keeping.shifts import ShiftDetails, add_shift
+from app.ui.kit.banner import Banner
 from app.ui.kit.desk import Desk
 from app.ui.kit.forms import FormDialog
 from app.ui.settings.further_needs import FurtherNeedsList
@@ -112,3 +113,26 @@ def test_an_agent_reads_them_and_has_no_buttons(
     made.table.selectRow(0)
     assert not made.add.isVisible()
     assert not made.edit.isVisible()
+
+
+def test_a_job_type_that_nobody_has_is_told_in_the_form_and_marked_in_the_list(
+    listed: Callable[[str], FurtherNeedsList], settled: Callable[[Desk], None]
+) -> None:
+    made = listed("director")
+    made.add.click()
+    dialog = made.findChildren(FormDialog)[-1]
+    job = field(dialog, "job")
+    assert isinstance(job, QComboBox)
+    typed = job.lineEdit()
+    assert typed is not None
+    job.setCurrentText("hotlin")
+    typed.editingFinished.emit()
+    told = [one.text() for one in dialog.findChildren(Banner) if one.isVisible()]
+    assert told == ["Nobody has the job type “hotlin”: nobody would ever count for it."]
+    dialog.submit.click()
+    settled(made.desk)
+    made.populate()
+    settled(made.desk)
+    model = made.table.model()
+    tips = [model.index(row, 1).data(Qt.ItemDataRole.ToolTipRole) for row in range(2)]
+    assert sorted(map(bool, tips)) == [False, True]

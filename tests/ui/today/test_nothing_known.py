@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.models import StaffingNeed
+from app.ui.kit.short_asked import ShortAsked
 from app.ui.kit.tokens import Tone
 from tests.factories import SmallCentre, TestClock
 from tests.ui.today.test_today_page import Open, open_page, texts, tile
@@ -66,3 +67,20 @@ def test_breaches_and_warnings_are_named_apart(open_page: Open) -> None:
     assert breaches.split()[1] in ("breach", "breaches")
     assert warnings.split()[1] in ("warning", "warnings")
     assert int(breaches.split()[0]) + int(warnings.split()[0]) <= int(number.figure)
+
+
+def test_a_shift_that_lacks_people_leads_to_its_team_and_day(
+    centre: SmallCentre, clock: TestClock, open_page: Open
+) -> None:
+    """From the tile as from the list: the roster opens there with the ways to cover it."""
+    with centre.context.write() as session:
+        session.add(
+            StaffingNeed(
+                department_id=centre.department, team_id=centre.teams["B"],
+                shift_id=centre.shifts["L"], least=9,
+            )
+        )  # fmt: skip
+    target = tile(open_page("0002"), "Open or short shifts").number.target
+    assert isinstance(target, ShortAsked)
+    assert (target.team_id, target.code) == (centre.teams["B"], "L")
+    assert target.day >= clock().date()

@@ -32,11 +32,12 @@ def _weekday(scene: RosterScene, day: date) -> int:
 
 
 def _at_work(months: Sequence[WorkedMonth]) -> Mapping[tuple[date, str], Sequence[Post]]:
-    """Who works each shift of each day, by their posts of that day."""
+    """Who works each shift of each day, by the posts for which they work it."""
     found: dict[tuple[date, str], list[Post]] = defaultdict(list)
     for month in months:
         for day, shift in month.in_month():
-            found[day, shift.code].append(month.person.post_on(day))
+            counted = month.scene.counted_as(month.person.no, day, shift.code)
+            found[day, shift.code].append(counted)
     return found
 
 

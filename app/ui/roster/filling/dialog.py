@@ -140,6 +140,13 @@ class FillDialog(Dialog):
         self.clash.show_found(found)
         self._show(self.clash)
 
+    def _show_why(self, found: Sequence[Contradiction]) -> None:
+        """Where nothing contradicts there is a roster, which was not found yet."""
+        if found:
+            self._show_clash(found)
+        else:
+            self.refusal.set_text(_("No roster was found in the time; give it more seconds."))
+
     def _refuse(self, error: AppError) -> None:
         """What was made stays to be seen; nothing was written."""
         self.refusal.set_text(in_one(error))
@@ -200,15 +207,13 @@ class FillDialog(Dialog):
         self._drop_run()
         prepared = self._prepared
         assert prepared is not None
-        if found.impossible:
+        if found.rows is None:
             self._show(self.asked)
-            self.asked.told.setText(_("There is none. Looking for what contradicts…"))
+            if found.impossible:
+                self.asked.told.setText(_("There is none. Looking for what contradicts…"))
             self._desk.tasks.query(
-                lambda _ctx: explain(prepared), self._show_clash, failed=self._refuse
+                lambda _ctx: explain(prepared), self._show_why, failed=self._refuse
             )
-        elif found.rows is None:
-            self._show(self.asked)
-            self.refusal.set_text(_("No roster was found in the time; give it more seconds."))
         else:
             self._show_made(prepared, found, found.rows)
 
