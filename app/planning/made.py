@@ -46,17 +46,17 @@ def _month(
     carried = burden(worked, scene.shifts, scene.holidays)
     wishes = [wish for wish in scene.wishes if wish.person == no]
     nights = [code for code in scene.in_service if scene.shifts[code].night]
+    whole = all(map(person.employed_on, days))
     return MadeMonth(
-        no,
-        person.name,
+        no=no,
+        name=person.name,
         changed=sum(one == no for one, _day in changed),
         nights=carried.nights,
         weekends=carried.weekends,
         minutes=sum(minutes_of(scene.shifts[code]) for code in worked.values()),
         wishes=len(wishes),
         kept=sum(wish.kept(worked.get(wish.day, "")) for wish in wishes),
-        whole=all(map(person.employed_on, days))
-        and (not nights or any(map(rules.may_work, nights))),
+        whole=whole and (not nights or any(map(rules.may_work, nights))),
         past=scene.past.get(no, Burden()),
     )
 

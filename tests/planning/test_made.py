@@ -9,7 +9,10 @@ from app.rules.rostering.scene import Burden
 from app.rules.rostering.wishes import Wish
 from tests.planning.scenes import a_scene, a_worker, day
 
-MONTH = MadeMonth("1001", "A", 0, 4, 2, 9600, 0, 0, whole=True, past=Burden(8, 4, 0))
+MONTH = MadeMonth(
+    no="1001", name="A", changed=0, nights=4, weekends=2, minutes=9600, wishes=0, kept=0,
+    whole=True, past=Burden(8, 4, 0),
+)  # fmt: skip
 
 
 def test_a_month_is_counted_as_it_is_worked() -> None:

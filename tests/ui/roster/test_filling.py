@@ -150,7 +150,7 @@ def test_what_was_made_is_told_in_what_people_compare(november: Seat) -> None:
     dialog = asked(november)
     shown(november, dialog)
     made = dialog.shown
-    assert made.facts["changed"].text().endswith(" · 5 people's")
+    assert made.facts["changed"].text().endswith(" · of 5 people")
     assert "nights " in made.facts["shares"].text()
     assert sum(one.changed for one in made.people.rows_model.rows) >= 60
     assert not made.tabs.isTabVisible(1), "nothing is short"

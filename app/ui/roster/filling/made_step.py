@@ -69,6 +69,8 @@ class MadeStep(QWidget):
     def _show_lists(self, months: Sequence[MadeMonth], short: Sequence[ShortShift]) -> None:
         self.people.rows_model.set_rows(months)
         self.list.rows_model.set_rows(short)
+        at = len(self.people.rows_model.columns) - 1
+        self.people.setColumnHidden(at, not any(one.wishes for one in months))
         self.tabs.setTabVisible(1, bool(short))
         self.tabs.setCurrentIndex(1 if short else 0)
 
@@ -80,7 +82,7 @@ def changed_words(months: Collection[MadeMonth]) -> str:
         "{n} cell of the draft would change", "{n} cells of the draft would change", cells
     ).format(n=cells)
     people = sum(bool(one.changed) for one in months)
-    of = ngettext("{n} person's", "{n} people's", people).format(n=people)
+    of = ngettext("of {n} person", "of {n} people", people).format(n=people)
     return f"{changed} · {of}" if cells else changed
 
 
