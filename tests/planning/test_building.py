@@ -22,6 +22,7 @@ from app.rules.rostering.scene import Burden, RosterScene
 from app.rules.rostering.wishes import Wish
 from app.rules.rostering.work_rules import WorkRuleBook, WorkRules
 from tests.planning.scenes import TIME, a_scene, a_worker, built, day, holding, ruled
+from tests.store.writers import TIMES
 
 ALL = Needing("")
 
@@ -100,7 +101,7 @@ def test_a_holiday_may_be_staffed_as_another_day() -> None:
     ]
 
 
-@settings(max_examples=15)
+@settings(max_examples=5 * TIMES)
 @given(st.integers(1, 100), st.sampled_from(["least", "want", "most"]))
 def test_no_single_wish_outweighs_a_need(weight: int, level: str) -> None:
     """By the weights as they come: people under least, under want, over most; then wishes."""
@@ -176,7 +177,7 @@ leaves = st.frozensets(numbers.map(day), max_size=6)
 before = st.dictionaries(st.integers(-5, 0).map(day), codes, max_size=6)
 
 
-@settings(max_examples=20)
+@settings(max_examples=6 * TIMES)
 @given(st.lists(rules, min_size=3, max_size=3), needs, fixes, leaves, before, st.none() | numbers)
 def test_every_hard_rule_holds_in_whatever_is_made(
     rows: list[WorkRules],

@@ -18,6 +18,7 @@ from app.rules.rostering.hard import HardRule
 from app.rules.rostering.scene import RosterScene
 from app.text.contradictions import contradiction_words
 from tests.planning.scenes import a_scene, a_worker, built, day, holding, ruled
+from tests.store.writers import TIMES
 
 
 def found(scene: RosterScene) -> list[Contradiction]:
@@ -250,7 +251,7 @@ limits = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=4 * TIMES)
 @given(fixes, limits)
 def test_each_part_is_needed_and_none_smaller_is_enough(
     fixed: Mapping[int, str], rules: dict[str, Any]
@@ -273,7 +274,7 @@ def test_each_part_is_needed_and_none_smaller_is_enough(
         assert one.clashes
 
 
-@settings(max_examples=12)
+@settings(max_examples=4 * TIMES)
 @given(fixes, limits, st.sampled_from([None, 100, 180]), st.booleans())
 def test_whatever_is_said_to_free_it_does(
     fixed: Mapping[int, str], rules: dict[str, Any], hours: int | None, barred: bool

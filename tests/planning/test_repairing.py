@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from app.planning.repairing import MOST_CELLS, CellMove, Gap, Moves, Repair, Way, ways
 from app.planning.solver.problem import OFF, Bar, Cover, Line, Problem, Rows, ShiftKind, Worker
 from app.planning.solver.valuing import Broken, Limit, broken_by
+from tests.store.writers import TIMES
 
 E, N = 0, 1
 SHIFTS = (ShiftKind("E", 480), ShiftKind("N", 600, night=True))
@@ -223,7 +224,7 @@ def by_trying(repair: Repair) -> set[Moves]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15 * TIMES, deadline=None)
 @given(repairs())
 def test_every_way_is_one_of_all_that_hold(repair: Repair) -> None:
     every = by_trying(repair)
@@ -235,7 +236,7 @@ def test_every_way_is_one_of_all_that_hold(repair: Repair) -> None:
     assert found == [frozenset(way.moves) for way in ways(repair)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15 * TIMES, deadline=None)
 @given(repairs())
 def test_whoever_can_take_a_shift_alone_is_found(repair: Repair) -> None:
     """Where a shift is left behind that nobody counts, somebody takes it: that is no way alone."""

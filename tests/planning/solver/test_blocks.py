@@ -25,6 +25,7 @@ from app.planning.solver.valuing import broken, broken_by, value_of
 from app.progress import never
 from tests.planning.solver.lining import E, L, best_by_trying, one, wants
 from tests.planning.solver.test_solving import problems
+from tests.store.writers import TIMES
 
 
 def _built(problem: Problem) -> Rows | None:
@@ -35,7 +36,7 @@ def _silent(_rows: Rows | None, _value: int | None, _bound: int | None) -> None:
     pass
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15 * TIMES, deadline=None)
 @given(problems())
 def test_a_roster_is_constructed_wherever_there_is_one(problem: Problem) -> None:
     rows = _built(problem)
@@ -44,7 +45,7 @@ def test_a_roster_is_constructed_wherever_there_is_one(problem: Problem) -> None
         assert broken(problem, rows, given=False) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8 * TIMES, deadline=None)
 @given(problems())
 def test_what_is_improved_is_sound_and_never_worse(problem: Problem) -> None:
     rows = _built(problem)
@@ -65,7 +66,7 @@ def test_what_is_improved_is_sound_and_never_worse(problem: Problem) -> None:
     assert heard == sorted(set(heard), reverse=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15 * TIMES, deadline=None)
 @given(problems())
 def test_a_mixture_of_lines_costs_no_more_than_any_roster(problem: Problem) -> None:
     rows = _built(problem)
@@ -81,7 +82,7 @@ def test_a_mixture_of_lines_costs_no_more_than_any_roster(problem: Problem) -> N
     assert broken(problem, dived, given=False) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15 * TIMES, deadline=None)
 @given(problems(), st.integers(0, 3), st.integers(1, 4), st.sampled_from([(0,), (1,), (0, 1)]))
 def test_a_part_costs_and_breaks_what_the_whole_does(
     problem: Problem, first: int, stop: int, places: tuple[int, ...]

@@ -14,6 +14,7 @@ from app.planning.solver.tracks import PricedLine
 from app.planning.solver.valuing import broken, line_value
 from tests.planning.solver.lining import every_line
 from tests.planning.solver.test_solving import problems
+from tests.store.writers import TIMES
 
 
 def found_alone(problem: Problem) -> PricedLine | None:
@@ -22,7 +23,7 @@ def found_alone(problem: Problem) -> PricedLine | None:
     return LineFinder(problem).find([0], prices)[0]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=20 * TIMES, deadline=None)
 @given(problems())
 def test_no_line_is_cheaper_and_none_is_missed(problem: Problem) -> None:
     for worker in problem.workers:
@@ -39,7 +40,7 @@ def test_no_line_is_cheaper_and_none_is_missed(problem: Problem) -> None:
             assert found.value == line_value(single, worker, found.line) == min(values)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=20 * TIMES, deadline=None)
 @given(problems(), st.data())
 def test_prices_of_several_workers_do_not_mix(problem: Problem, data: st.DataObject) -> None:
     numbers = st.lists(st.integers(-5, 5), min_size=12, max_size=12)

@@ -27,6 +27,7 @@ from app.planning.solver.solving import solve
 from app.planning.solver.valuing import broken, value_of
 from app.progress import never
 from tests.planning.solver.lining import E, L, best_by_trying, every_line, one, wants
+from tests.store.writers import TIMES
 
 KINDS = (ShiftKind("E", 480), ShiftKind("N", 600, night=True))
 DAYS = 4
@@ -88,7 +89,7 @@ def problems(draw: st.DrawFn) -> Problem:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15 * TIMES, deadline=None)
 @given(problems())
 def test_the_best_of_all_rosters_is_found_and_where_there_is_none_it_is_said(
     problem: Problem,
@@ -103,7 +104,7 @@ def test_the_best_of_all_rosters_is_found_and_where_there_is_none_it_is_said(
         assert broken(problem, solution.rows, given=False) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=8 * TIMES, deadline=None)
 @given(problems(), st.data())
 def test_a_part_is_made_better_and_the_rest_stays(problem: Problem, data: st.DataObject) -> None:
     if best_by_trying(problem) is None:
