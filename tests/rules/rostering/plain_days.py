@@ -80,7 +80,7 @@ class PlainDays:
 
 def broken(days: PlainDays) -> set[Found]:
     found = {*_single(days), *_pairs(days), *_runs(days), *_breaks(days), *_of_month(days)}
-    return {(rule, days.no, day) for rule, day in found if day in days.month}
+    return {(rule, days.no, day) for rule, day in found}
 
 
 def _single(days: PlainDays) -> Iterator[tuple[str, date]]:
@@ -102,6 +102,8 @@ def _pairs(days: PlainDays) -> Iterator[tuple[str, date]]:
     due = timedelta(hours=days.scene.policy.swap_rest_hours)
     worked = [day for day in days.all if days.at(day)]
     for earlier, later in combinations(worked, 2):
+        if earlier not in days.month and later not in days.month:
+            continue
         if days.start(later) - days.end(earlier) < due:
             yield "rest", later
         barred = days.rules.not_after.get(days.at(earlier) or "", frozenset())
@@ -116,12 +118,14 @@ def _runs(days: PlainDays) -> Iterator[tuple[str, date]]:
         while days.at(back[-1]):
             back.append(back[-1] - DAY)
         worked = back[:-1]
-        if len(worked) > rules.days_in_row_most:
+        inside = any(one in days.month for one in worked)
+        if inside and day >= days.scene.first and len(worked) > rules.days_in_row_most:
             yield "days_in_row", day
         nights = 0
         while days.is_night(day - nights * DAY):
             nights += 1
-        if nights > rules.nights_in_row_most:
+        inside = any(day - n * DAY in days.month for n in range(nights))
+        if inside and day >= days.scene.first and nights > rules.nights_in_row_most:
             yield "nights_in_row", day
 
 

@@ -33,14 +33,15 @@ def test_what_was_too_long_before_the_month_is_the_other_months(month: Certified
     assert month.days("days_in_row") == []
 
 
-def test_what_is_too_long_after_the_month_is_the_next_months(month: CertifiedMonth) -> None:
-    month.works("2026-11-25", "EEEEEE EE")
-    assert month.days("days_in_row") == []
-    month.works("2026-11-24", "E")
+def test_a_run_that_leaves_the_month_is_told_to_its_end() -> None:
+    for first in ("2026-11-01", "2026-12-01"):
+        month = CertifiedMonth(first)
+        month.works("2026-11-25", "EEEEEE EE")
+        assert month.days("days_in_row") == ["2026-12-01", "2026-12-02"]
+    month = CertifiedMonth()
+    month.works("2026-11-24", "EEEEEE")
+    month.works("2026-11-30", "E")
     assert month.days("days_in_row") == ["2026-11-30"]
-    month = CertifiedMonth("2026-12-01")
-    month.works("2026-11-25", "EEEEEE EE")
-    assert month.days("days_in_row") == ["2026-12-01", "2026-12-02"]
 
 
 def test_unknown_days_end_a_run(month: CertifiedMonth) -> None:

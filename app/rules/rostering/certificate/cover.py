@@ -14,7 +14,8 @@ from app.rules.rostering.scene import RosterScene
 
 
 def short(scene: RosterScene, months: Sequence[WorkedMonth]) -> Iterator[ShortShift]:
-    """The needs of which the least is not met."""
+    """The needs of which the least is not met, by the people who are at work: whoever works for
+    another team is one of their own (docs/decisions/0057)."""
     at_work = _at_work(months)
     day = scene.first
     while day <= scene.last:
@@ -32,12 +33,11 @@ def _weekday(scene: RosterScene, day: date) -> int:
 
 
 def _at_work(months: Sequence[WorkedMonth]) -> Mapping[tuple[date, str], Sequence[Post]]:
-    """Who works each shift of each day, by the posts for which they work it."""
+    """Who works each shift of each day, by their posts of that day."""
     found: dict[tuple[date, str], list[Post]] = defaultdict(list)
     for month in months:
         for day, shift in month.in_month():
-            counted = month.scene.counted_as(month.person.no, day, shift.code)
-            found[day, shift.code].append(counted)
+            found[day, shift.code].append(month.person.post_on(day))
     return found
 
 

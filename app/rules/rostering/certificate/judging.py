@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from app.rules.calendar import CentreTime
 from app.rules.rostering.certificate import cover, days, stretches
@@ -18,8 +18,7 @@ Judge = Callable[[WorkedMonth], Iterator[BrokenRule]]
 
 
 def certify(scene: RosterScene, clock: CentreTime) -> RosterCertificate:
-    """The certificate of the scene's month, as its roster stands: what is broken on a day after it
-    is told by the month of that day."""
+    """The certificate of the scene's month, as its roster stands."""
     months = [WorkedMonth.of(scene, scene.people[no]) for no in sorted(scene.people)]
     months = [month for month in months if month.is_rostered]
     wishes: dict[str, list[Wish]] = defaultdict(list)
@@ -28,20 +27,14 @@ def certify(scene: RosterScene, clock: CentreTime) -> RosterCertificate:
     counted = [*months, *(WorkedMonth.of(scene, one) for one in scene.beside.values())]
     return RosterCertificate(
         month=scene.first,
-        hard=tuple(sorted(_in_month(months, clock))),
+        hard=tuple(sorted(one for month in months for one in broken_rules(month, clock))),
         short=tuple(sorted(cover.short(scene, counted))),
         people=tuple(person_month(month, wishes[month.person.no]) for month in months),
     )
 
 
-def _in_month(months: Iterable[WorkedMonth], clock: CentreTime) -> Iterator[BrokenRule]:
-    for month in months:
-        yield from (one for one in broken_rules(month, clock) if month.within(one.day))
-
-
 def broken_rules(month: WorkedMonth, clock: CentreTime) -> Iterator[BrokenRule]:
-    """Every hard rule that one person's month breaks, also on days after it: whoever changes the
-    month has to know of those."""
+    """Every hard rule that one person's month breaks, by itself or with days beside it."""
     yield from days.rest(month, clock)
     for judge in _JUDGES.values():
         yield from judge(month)

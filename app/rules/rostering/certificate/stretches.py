@@ -42,7 +42,8 @@ def days_in_row_least(month: WorkedMonth) -> Iterator[BrokenRule]:
 def _beyond(
     month: WorkedMonth, rule: HardRule, alike: Callable[[date], bool], most: int
 ) -> Iterator[BrokenRule]:
-    """Days before the month were told by the one in which they lie."""
+    """Days before the month belong to its certificate; those after it are told here, for the run
+    reaches them out of this month."""
     for run in month.runs(alike):
         for number, day in enumerate(run.days, start=1):
             if number > most and day >= month.scene.first:
