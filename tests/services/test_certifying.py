@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from app.context import Actor, Context
 from app.errors import NotAllowed, NotFound
@@ -82,6 +82,21 @@ def test_a_broken_rule_is_found_in_what_is_published(centre: SmallCentre) -> Non
     (first, *rest) = stated(of_team_a(centre).certificate)["hard"]
     assert first == {"rule": "days_in_row", "employee": "1000", "date": "2026-10-07"}
     assert [one["date"] for one in rest] == ["2026-10-08", "2026-10-09"]
+
+
+def test_what_is_too_long_is_told_to_its_end_in_the_next_month(centre: SmallCentre) -> None:
+    """Six days in a row at most; a run from the last Sunday of October on, for twenty days."""
+    days = [date(2026, 10, 25) + timedelta(days=number) for number in range(20)]
+    with centre.context.write() as session:
+        publish_month(session, f"team:{centre.teams['A']}", NOVEMBER)
+        mine = Assignment.person_id == centre.people["1000"]
+        session.execute(delete(Assignment).where(mine, Assignment.day >= date(2026, 10, 24)))
+    for day in days:
+        put(centre, "1000", day, "E")
+    found = stated(of_team_a(centre).certificate)["hard"]
+    assert [one["date"] for one in found if one["rule"] == "days_in_row"] == [
+        day.isoformat() for day in days[6:]
+    ]
 
 
 def test_a_draft_is_proved_apart_from_what_is_published(centre: SmallCentre) -> None:

@@ -34,9 +34,10 @@ class AskedScene:
     people: Collection[int] | None = None
     rotations: bool = True
     """With what the teams' rotations say: of no use where few cells change."""
-    with_shifts: bool = False
-    """Besides, whoever has a shift there that month, by a row or by a swap alone, whatever their
-    post, employed or not."""
+    proved: bool = False
+    """All that a certificate speaks of: besides, whoever has a shift there that month, by a row or
+    by a swap alone, whatever their post, employed or not; and what is too long to its end, though
+    that lies in the next month."""
 
     @property
     def is_whole(self) -> bool:
@@ -55,7 +56,7 @@ def is_on(person: Person, day: date, scopes: Collection[str] | None) -> bool:
 def on_the_roster(session: Session, asked: AskedScene) -> dict[str, Person]:
     """Number -> person of everybody who is on one of the rosters on some day of the month."""
     first, last = month_range(asked.month)
-    also = _with_shifts(session, asked, first, last) if asked.with_shifts else set[int]()
+    also = _with_shifts(session, asked, first, last) if asked.proved else set[int]()
     found = {
         stay.person_id
         for stay in stays(session, first, last, also)

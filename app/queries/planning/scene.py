@@ -38,6 +38,8 @@ from app.rules.work import Cell
 
 _DAY = timedelta(days=1)
 _PAST_MONTHS = 3
+_LONGEST_RUN = timedelta(days=31)
+"""So far after the month a run is told that is too long already."""
 _ROTATION_DAYS = 42
 """Two turns of a rotation of three weeks, as where one is filled by hand."""
 
@@ -52,7 +54,8 @@ def load_scene(
     others = beside(session, asked, people, needs)
     book = planned.work_rules(session)
     margin = _margin(book, policy)
-    read = RosterRead.of(session, asked, people, Days.of(_months_before(first), last + margin))
+    near = Days.of(first - margin, last + (max(margin, _LONGEST_RUN) if asked.proved else margin))
+    read = RosterRead.of(session, asked, people, Days.of(_months_before(first), near.last))
     month = Days.of(first, last)
     others |= helpers(session, asked, read, month)
     everybody = {**people, **others}
@@ -60,19 +63,19 @@ def load_scene(
     away = _leaves(session, everybody, read.days)
     shifts = facts.shift_types(session)
     holidays = facts.holidays(session)
-    near = {no: _between(row, first - margin, last + margin) for no, row in read.worked.items()}
+    worked = {no: _between(row, near.first, near.last) for no, row in read.worked.items()}
     scene = RosterScene(
         first=first,
         last=last,
-        known_from=first - margin,
-        open_from=last + margin + _DAY,
+        known_from=near.first,
+        open_from=near.last + _DAY,
         shifts=shifts,
         in_service=tuple(row.code for row in load.shift_rows(session) if not row.retired),
         people=people,
-        roster={**{no: of_all.worked.get(no, {}) for no in others}, **near},
+        roster={**{no: of_all.worked.get(no, {}) for no in others}, **worked},
         beside=others,
         lent=lent_posts(session, of_all, everybody, first, last),
-        unknown=dict(_unknown(session, read, people, first, margin)),
+        unknown=dict(_unknown(session, read, people, first, near)),
         doubled=read.doubled,
         leaves=away,
         work_rules=book,
@@ -127,12 +130,11 @@ def _unknown(
     read: RosterRead,
     people: Mapping[str, Person],
     first: date,
-    margin: timedelta,
+    near: Days,
 ) -> Iterator[tuple[str, frozenset[date]]]:
     """Whose days beside the month nobody has made a roster of."""
     last = month_range(first)[1]
-    near = Days.of(first - margin, last + margin).all
-    beside = [day for day in near if not first <= day <= last]
+    beside = [day for day in near.all if not first <= day <= last]
     scopes = {
         (no, day): (scope_of(person.place_on(day)), day.replace(day=1))
         for no, person in people.items()

@@ -60,7 +60,7 @@ def certify(
     published, or nobody is there of whom there might be a roster. A draft in which nobody has a
     shift yet is one: what is due in it is proved like all else.
     """
-    asked = AskedScene(month, draft, scopes, with_shifts=True)
+    asked = AskedScene(month, draft, scopes, proved=True)
     with ctx.write() as session:
         _require(ctx, session, scopes)
         scene = _scene(ctx, session, asked)
